@@ -1,0 +1,27 @@
+import react from '@vitejs/plugin-react'
+import { defineConfig } from 'vite'
+
+/** The sandbox that `npm run dev` talks to; `npm run dev` starts it on this port. */
+const sandboxOrigin = process.env.CONTRAIL_DEV_SANDBOX ?? 'http://localhost:30080'
+
+export default defineConfig({
+  plugins: [react()],
+  // Relative, because the base path is chosen when the server starts, not when the app is built.
+  base: './',
+  build: {
+    outDir: 'dist/app',
+    emptyOutDir: true,
+    sourcemap: false,
+    target: 'es2022',
+    modulePreload: { polyfill: false },
+  },
+  server: {
+    host: '127.0.0.1',
+    proxy: {
+      '/console/rpc': sandboxOrigin,
+      '/console/blob': sandboxOrigin,
+      '/console/config.json': sandboxOrigin,
+      '/logs': sandboxOrigin,
+    },
+  },
+})
