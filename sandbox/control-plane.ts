@@ -1,4 +1,8 @@
-import type { Identifier, NodeExecutionIdentifier, WorkflowExecutionIdentifier } from '../src/api/gen/flyteidl/core/identifier_pb'
+import type {
+  Identifier,
+  NodeExecutionIdentifier,
+  WorkflowExecutionIdentifier,
+} from '../src/api/gen/flyteidl/core/identifier_pb'
 import type { BlobStore } from './blobs/blob-store'
 import type { Database } from './store/database'
 
