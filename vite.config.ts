@@ -11,6 +11,7 @@ export default defineConfig({
   build: {
     outDir: 'dist/app',
     emptyOutDir: true,
+    manifest: true,
     sourcemap: false,
     target: 'es2022',
     modulePreload: { polyfill: false },

@@ -1,0 +1,69 @@
+// npm test: every check that this machine can run.
+import { readdirSync } from 'node:fs'
+import { join } from 'node:path'
+import { chromium } from './browser.mjs'
+import { checks } from './check.mjs'
+import { compareGeneratedCode } from './generated-code.mjs'
+import { pythonWithFlytekit } from './python-env.mjs'
+import { sharedFolder } from './shared-data.mjs'
+import { npx, run, runSteps } from './steps.mjs'
+import { withSandbox } from './temporary-sandbox.mjs'
+
+function lastLine(output) {
+  return output.trim().split('\n').at(-1) ?? ''
+}
+
+async function replay(folder) {
+  const oracle = join(sharedFolder(), 'oracle')
+  const python = await pythonWithFlytekit()
+  const cases = readdirSync(join(oracle, folder)).filter((name) => name.endsWith('.json'))
+  return withSandbox(['--empty', '--no-engine'], async ({ endpoint }) =>
+    lastLine(
+      await run(python, [
+        join(oracle, 'replay.py'),
+        '--endpoint',
+        endpoint,
+        ...cases.map((name) => join(oracle, folder, name)),
+      ]),
+    ),
+  )
+}
+
+await runSteps([
+  ...checks,
+  [{ name: 'generated code', action: compareGeneratedCode }],
+  [{ name: 'build', action: () => run('npm', ['run', 'build']).then(() => '') }],
+  [{ name: 'size', action: async () => (await npx('size-limit')).trim().replace(/\n\s*/g, ' ') }],
+  [{ name: 'recorded flyteadmin cases', action: () => replay('cases') }],
+  [{ name: 'recorded flyteadmin packages', action: () => replay('packages') }],
+  [
+    {
+      name: 'the package of the examples',
+      action: async () => lastLine(await run(await pythonWithFlytekit(), ['examples/make-package.py', '--compare'])),
+    },
+  ],
+  [
+    {
+      name: 'real flytekit clients',
+      action: async () =>
+        lastLine(
+          await run(await pythonWithFlytekit(), [
+            '-m',
+            'unittest',
+            'discover',
+            '-s',
+            'e2e/flytekit',
+            '-p',
+            'test_*.py',
+          ]),
+        ),
+    },
+  ],
+  [
+    {
+      name: 'journeys in Chromium',
+      action: async () =>
+        lastLine(await run('npx', ['--no-install', 'playwright', 'test'], { env: { CONTRAIL_CHROMIUM: chromium() } })),
+    },
+  ],
+])
