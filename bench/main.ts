@@ -1,0 +1,139 @@
+// npm run bench: the figures of docs/performance.md, on a sandbox and a gateway of the built program. Prints a table.
+import { type ChildProcess, spawn } from 'node:child_process'
+import { mkdtempSync, rmSync } from 'node:fs'
+import { loadavg, tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { createClient } from '@connectrpc/connect'
+import { createGrpcTransport, createGrpcWebTransport } from '@connectrpc/connect-node'
+import { AdminService } from '../src/api/gen/flyteidl/service/admin_pb'
+import { BENCH, loadExecutions, loadFinishedExecution, registerWideWorkflow } from './load-wide-execution'
+import { measurePage, median } from './measure-page'
+
+const RUNS = 5
+const WIDE_NODES = 1_000
+const LIST_EXECUTIONS = 2_000
+const CALLS = 2_000
+const CALLS_AT_A_TIME = 16
+
+interface Started {
+  readonly child: ChildProcess
+  readonly origin: string
+  readonly endpoint: string
+  readonly readyMs: number
+}
+
+function start(command: string, flags: readonly string[], ready: RegExp): Promise<Started> {
+  const began = performance.now()
+  const child = spawn(process.execPath, ['bin/contrail.mjs', command, '--port', '0', ...flags], {
+    stdio: ['ignore', 'pipe', 'inherit'],
+  })
+  return new Promise((resolve, reject) => {
+    let said = ''
+    child.stdout.on('data', (chunk: Buffer) => {
+      said += chunk.toString()
+      const address = ready.exec(said)?.[1]
+      if (address !== undefined)
+        resolve({ child, endpoint: address, origin: `http://${address}`, readyMs: performance.now() - began })
+    })
+    child.on('exit', (code) => reject(new Error(`contrail ${command} ended with status ${String(code)}\n${said}`)))
+  })
+}
+
+const rows: (readonly [what: string, figure: string])[] = []
+
+function report(what: string, figure: string): void {
+  rows.push([what, figure])
+  process.stdout.write(`${what}: ${figure}\n`)
+}
+
+async function callTimes(
+  transport: ReturnType<typeof createGrpcTransport>,
+): Promise<{ readonly medianMs: number; readonly perSecond: number }> {
+  const admin = createClient(AdminService, transport)
+  const oneByOne: number[] = []
+  for (let call = 0; call < 300; call++) {
+    const began = performance.now()
+    await admin.getVersion({})
+    oneByOne.push(performance.now() - began)
+  }
+  const began = performance.now()
+  let left = CALLS
+  await Promise.all(
+    Array.from({ length: CALLS_AT_A_TIME }, async () => {
+      while (left-- > 0) await admin.getVersion({})
+    }),
+  )
+  return { medianMs: median(oneByOne), perSecond: CALLS / ((performance.now() - began) / 1000) }
+}
+
+const folder = mkdtempSync(join(tmpdir(), 'contrail-bench-'))
+const running: ChildProcess[] = []
+try {
+  process.stdout.write(`load average ${loadavg()[0]?.toFixed(2) ?? '?'}\n`)
+
+  const starts: number[] = []
+  for (let run = 0; run < RUNS; run++) {
+    const sandbox = await start('sandbox', ['--data', join(folder, `start${run}`)], /endpoint\s+(\S+)/)
+    starts.push(sandbox.readyMs)
+    sandbox.child.kill('SIGTERM')
+  }
+  report('sandbox with examples: start to ready, first start', `${(median(starts) / 1000).toFixed(2)} s`)
+
+  const sandbox = await start('sandbox', ['--data', join(folder, 'data'), '--empty', '--no-engine'], /endpoint\s+(\S+)/)
+  running.push(sandbox.child)
+  const admin = createClient(AdminService, createGrpcTransport({ baseUrl: sandbox.origin }))
+  const wide = await registerWideWorkflow(admin, WIDE_NODES)
+  const single = await registerWideWorkflow(admin, 1)
+  let began = performance.now()
+  await loadFinishedExecution(admin, wide, 'wide', WIDE_NODES)
+  report(`loading ${WIDE_NODES} nodes (5 events each)`, `${((performance.now() - began) / 1000).toFixed(1)} s`)
+  began = performance.now()
+  await loadExecutions(admin, single, LIST_EXECUTIONS)
+  report(`loading ${LIST_EXECUTIONS} executions (3 calls each)`, `${((performance.now() - began) / 1000).toFixed(1)} s`)
+
+  const gateway = await start('serve', ['--endpoint', sandbox.endpoint, '--insecure'], /http:\/\/(\S+?)\/console/)
+  running.push(gateway.child)
+  const direct = await callTimes(createGrpcTransport({ baseUrl: sandbox.origin }))
+  const through = await callTimes(
+    createGrpcWebTransport({ baseUrl: `${gateway.origin}/console/rpc`, httpVersion: '1.1' }),
+  )
+  report('GetVersion, direct gRPC', `${direct.medianMs.toFixed(2)} ms, ${direct.perSecond.toFixed(0)} calls/s`)
+  report(
+    'GetVersion, gRPC-Web through the gateway',
+    `${through.medianMs.toFixed(2)} ms, ${through.perSecond.toFixed(0)} calls/s`,
+  )
+
+  const base = `${gateway.origin}/console/projects/${BENCH.project}/domains/${BENCH.domain}`
+  const list = await measurePage(`${base}/executions`, '[data-testid="execution-row"]', RUNS)
+  report(
+    'executions list, cold: first row',
+    `${(list.shown / 1000).toFixed(2)} s (longest task ${list.longestTaskMs.toFixed(0)} ms)`,
+  )
+  const first = await measurePage(`${base}/executions/wide`, '[data-testid="node-row"]', RUNS)
+  report(
+    `execution of ${WIDE_NODES} nodes, cold: first node`,
+    `${(first.shown / 1000).toFixed(2)} s (longest task ${first.longestTaskMs.toFixed(0)} ms)`,
+  )
+  const all = await measurePage(
+    `${base}/executions/wide`,
+    `[data-testid="nodes-complete"][data-count="${WIDE_NODES}"]`,
+    RUNS,
+    10,
+  )
+  report(
+    `execution of ${WIDE_NODES} nodes, cold: all nodes`,
+    `${(all.shown / 1000).toFixed(2)} s, ${all.heapMegabytes.toFixed(0)} MB heap, ${all.requests} requests, ${all.restRequests} in 10 s at rest`,
+  )
+} finally {
+  for (const child of running) child.kill('SIGTERM')
+  await Promise.all(
+    running.map(
+      (child) => new Promise((resolve) => (child.exitCode === null ? child.once('exit', resolve) : resolve(null))),
+    ),
+  )
+  rmSync(folder, { recursive: true, force: true })
+}
+
+process.stdout.write(
+  `\n| what | figure |\n| --- | --- |\n${rows.map(([what, figure]) => `| ${what} | ${figure} |`).join('\n')}\n`,
+)
