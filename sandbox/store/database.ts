@@ -9,7 +9,7 @@ export type SqlValue = string | number | bigint | Uint8Array | null
 /** One row: integers are bigint, BLOBs Uint8Array. */
 export type Row = Record<string, SqlValue>
 
-type Statement = Libsql.Statement<unknown[]>
+type Statement = Libsql.Statement
 
 /** Why a database file could not be opened, in words for whoever started the sandbox. */
 export class OpenDatabaseError extends Error {
@@ -32,8 +32,11 @@ export class Database {
   readonly #connection: Libsql.Database
   readonly #statements = new Map<string, { readonly statement: Statement; readonly columns: readonly string[] }>()
 
-  constructor(connection: Libsql.Database) {
+  readonly #release: () => void
+
+  constructor(connection: Libsql.Database, release: () => void) {
     this.#connection = connection
+    this.#release = release
   }
 
   #prepare(sql: string) {
@@ -74,7 +77,7 @@ export class Database {
   /** Runs a statement that changes rows. */
   run(sql: string, params: readonly SqlValue[] = []): { readonly changes: number; readonly lastInsertRowid: bigint } {
     const { changes, lastInsertRowid } = this.#prepare(sql).statement.run([...params])
-    return { changes: Number(changes), lastInsertRowid: BigInt(lastInsertRowid) }
+    return { changes, lastInsertRowid: BigInt(lastInsertRowid) }
   }
 
   /** Runs statements without parameters or results, such as DDL. */
@@ -87,21 +90,26 @@ export class Database {
    * `body` must not be async: nothing else may run on the connection meanwhile.
    */
   transaction<T>(body: () => T): T {
-    if (this.#connection.inTransaction) return body()
-    this.#connection.exec('BEGIN IMMEDIATE')
+    const connection = this.#connection
+    const isOpen = (): boolean => connection.inTransaction
+    if (isOpen()) return body()
+    connection.exec('BEGIN IMMEDIATE')
     try {
       const result = body()
-      this.#connection.exec('COMMIT')
+      connection.exec('COMMIT')
       return result
     } catch (error) {
-      if (this.#connection.inTransaction) this.#connection.exec('ROLLBACK')
+      // A full disk makes SQLite roll back by itself.
+      if (isOpen()) connection.exec('ROLLBACK')
       throw error
     }
   }
 
+  /** Closes the connection and gives the file up for others. */
   close(): void {
     this.#statements.clear()
     this.#connection.close()
+    this.#release()
   }
 }
 
@@ -170,33 +178,51 @@ function migrate(connection: Libsql.Database, file: string): void {
 }
 
 /**
- * Opens a database file, creating it and its folder when absent, and brings its schema up to date. The process owns the file until
+ * Takes a lock that ends with `release`, or with the process however it ends. It is a database of its own because a connection keeps
+ * its locks until its statements are garbage collected; this one has none.
+ */
+function ownFile(file: string): () => void {
+  const lock = new Libsql(`${file}-lock`)
+  try {
+    lock.exec('BEGIN EXCLUSIVE')
+  } catch (error) {
+    lock.close()
+    if (!/locked|busy/i.test(reasonOf(error))) throw error
+    throw new OpenDatabaseError(`${file} is in use: is a sandbox already running on this data folder?`)
+  }
+  return () => {
+    lock.exec('ROLLBACK')
+    lock.close()
+  }
+}
+
+/**
+ * Opens a database file, creating it and its folder when absent, and brings its schema up to date. The caller owns the file until
  * `close`: two control planes on one data folder would both run the same executions. ":memory:" is a private one without a file.
- * @throws OpenDatabaseError when the folder cannot be written, another process has the file, or it is not ours or too new
+ * @throws OpenDatabaseError when the folder cannot be written, somebody else has the file, or it is not ours or too new
  */
 export function openDatabase(file: string): Database {
   const inMemory = file === ':memory:'
+  let release = (): void => undefined
   let connection: Libsql.Database | undefined
   try {
-    if (!inMemory) createFolder(dirname(file))
+    if (!inMemory) {
+      createFolder(dirname(file))
+      release = ownFile(file)
+    }
     connection = new Libsql(file, { timeout: busyTimeout })
     connection.defaultSafeIntegers(true)
-    connection.exec('PRAGMA locking_mode = EXCLUSIVE')
     connection.prepare('PRAGMA journal_mode = WAL').get()
     connection.exec('PRAGMA synchronous = NORMAL')
     connection.exec('PRAGMA foreign_keys = ON')
     connection.exec('PRAGMA cache_size = -65536')
     migrate(connection, file)
-    return new Database(connection)
+    return new Database(connection, release)
   } catch (error) {
     connection?.close()
+    release()
     if (error instanceof OpenDatabaseError) throw error
     const reason = reasonOf(error)
-    if (/locked|busy/i.test(reason)) {
-      throw new OpenDatabaseError(
-        `${file} is in use by another process: is a sandbox already running on this data folder?`,
-      )
-    }
     if (/not a database|malformed/i.test(reason)) {
       throw new OpenDatabaseError(
         `${file} is not a contrail database (${reason}). Move it away or use another data folder.`,
