@@ -1,10 +1,11 @@
-/** What a compile error is about; the same words as flyteadmin's. */
+/** What a refusal is about; the same words as flyteadmin's. */
 export type CompileErrorCode =
   | 'AmbiguousBindingUnionValue'
   | 'BranchNodeHasNoCondition'
   | 'BranchNodeHasNoDefault'
   | 'BranchNodeIdNotFound'
   | 'CycleDetected'
+  | 'DuplicateAlias'
   | 'DuplicateId'
   | 'FieldNotFound'
   | 'IllegalEnumValue'
@@ -12,16 +13,16 @@ export type CompileErrorCode =
   | 'InvalidLiteralType'
   | 'InvalidValue'
   | 'MismatchingBindings'
-  | 'MismatchingInterfaces'
   | 'MismatchingTypes'
   | 'NoConditionFound'
   | 'NoNodesFound'
   | 'NodeReferenceNotFound'
   | 'ParameterBoundMoreThanOnce'
   | 'ParameterNotBound'
+  | 'SyntaxError'
   | 'TaskReferenceNotFound'
   | 'UnreachableNodes'
-  | 'ValueCollision'
+  | 'UnrecognizedValue'
   | 'ValueRequired'
   | 'VariableNameNotFound'
   | 'WorkflowReferenceNotFound'
@@ -34,21 +35,21 @@ export interface CompileIssue {
   readonly description: string
 }
 
-/** A task or workflow does not compile. The message lists every issue the way flyteadmin words it. */
+/** A task or workflow does not compile. The message is flyteadmin's: every issue on a line of its own, sorted. */
 export class CompileError extends Error {
   readonly issues: readonly CompileIssue[]
 
-  constructor(issues: readonly CompileIssue[]) {
-    super(
-      `Collected Errors: ${issues.length}\n` +
-        issues
-          .map(
-            ({ code, nodeId, description }, index) =>
-              `\tError ${index}: Code: ${code}, Node Id: ${nodeId}, Description: ${description}\n`,
-          )
-          .join(''),
-    )
+  constructor(issues: readonly CompileIssue[], message = collected(issues)) {
+    super(message)
     this.name = 'CompileError'
     this.issues = issues
   }
+}
+
+function collected(issues: readonly CompileIssue[]): string {
+  const lines = issues.map(
+    ({ code, nodeId, description }, index) =>
+      `\tError ${index}: Code: ${code}, Node Id: ${nodeId}, Description: ${description}\n`,
+  )
+  return `Collected Errors: ${issues.length}\n${lines.join('')}`
 }
