@@ -1,0 +1,102 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, describe, expect, it } from 'vitest'
+import { tables } from './columns'
+import { findRow, insert, isUniqueViolation, openDatabase, update } from './database'
+
+const folder = mkdtempSync(join(tmpdir(), 'contrail-db-'))
+afterAll(() => {
+  rmSync(folder, { recursive: true })
+})
+
+describe('openDatabase', () => {
+  it('has the columns that columns.ts declares', () => {
+    const db = openDatabase(':memory:')
+    const types = { text: 'TEXT', integer: 'INTEGER', time: 'INTEGER', duration: 'INTEGER', blob: 'BLOB' }
+    for (const [table, columns] of Object.entries(tables)) {
+      const actual = db.all(`PRAGMA table_info(${table})`)
+      const declared = Object.entries(columns).map(([name, spec]) => {
+        const kind = spec.replace('?', '') as keyof typeof types
+        return [name, types[kind], spec.endsWith('?')]
+      })
+      const stored = actual.map(({ name, type, notnull, pk }) => [name, type, notnull === 0n && pk === 0n])
+      expect(stored.sort(), table).toEqual(declared.sort())
+    }
+  })
+
+  it('creates folders, keeps what was written, and opens again', () => {
+    const file = join(folder, 'a', 'b', 'db')
+    const first = openDatabase(file)
+    insert(first, 'projects', { identifier: 'p', created_at: 1n, updated_at: 1n })
+    first.close()
+    const second = openDatabase(file)
+    expect(findRow(second, 'projects', { identifier: 'p' })?.created_at).toBe(1n)
+    second.close()
+  })
+
+  it('refuses a file of a newer version, and leaves it as it is', () => {
+    const file = join(folder, 'newer')
+    const db = openDatabase(file)
+    db.exec('PRAGMA user_version = 99')
+    db.close()
+    expect(() => openDatabase(file)).toThrow(/newer version of contrail \(schema 99/)
+    expect(() => openDatabase(file)).toThrow(/schema 99/)
+  })
+
+  it('refuses what is no database', () => {
+    const file = join(folder, 'text')
+    writeFileSync(file, 'hello '.repeat(1000))
+    expect(() => openDatabase(file)).toThrow(/is not a contrail database/)
+  })
+
+  it('refuses a folder that cannot be made', () => {
+    writeFileSync(join(folder, 'file'), '')
+    expect(() => openDatabase(join(folder, 'file', 'db'))).toThrow(/must be writable/)
+  })
+})
+
+describe('transaction', () => {
+  const db = openDatabase(':memory:')
+  const add = (identifier: string) => insert(db, 'projects', { identifier, created_at: 1n, updated_at: 1n })
+  const count = () => db.get('SELECT count(*) AS n FROM projects')?.n
+
+  it('commits all or nothing, also when nested', () => {
+    expect(() =>
+      db.transaction(() => {
+        add('a')
+        db.transaction(() => add('b'))
+        throw new Error('no')
+      }),
+    ).toThrow('no')
+    expect(count()).toBe(0n)
+    db.transaction(() => {
+      add('a')
+      db.transaction(() => add('b'))
+    })
+    expect(count()).toBe(2n)
+  })
+
+  it('tells a duplicate from other errors', () => {
+    let caught: unknown
+    try {
+      add('a')
+    } catch (error) {
+      caught = error
+    }
+    expect(isUniqueViolation(caught)).toBe(true)
+    expect(isUniqueViolation(new Error('UNIQUE'))).toBe(false)
+  })
+})
+
+describe('rows', () => {
+  it('keep 64-bit integers, bytes and NULL', () => {
+    const db = openDatabase(':memory:')
+    const labels = new Uint8Array([0, 1, 255])
+    const id = insert(db, 'projects', { identifier: 'p', created_at: 2n ** 62n + 1n, updated_at: 0n, labels })
+    update(db, 'projects', id, { name: 'n', description: undefined })
+    const row = findRow(db, 'projects', { id })
+    expect(row).toMatchObject({ id, created_at: 2n ** 62n + 1n, deleted_at: null, name: 'n', description: '' })
+    expect([...(row?.labels ?? [])]).toEqual([0, 1, 255])
+  })
+})
