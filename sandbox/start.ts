@@ -8,7 +8,7 @@ import { AdminService } from '../src/api/gen/flyteidl/service/admin_pb'
 import { openBlobStore } from './blobs/blob-store'
 import { handleBlobRequest } from './blobs/http'
 import type { ControlPlane, SandboxSettings } from './control-plane'
-import { takeDataFolder } from './data-folder'
+import { prepareDataFolder } from './data-folder'
 import { createEngine } from './engine/engine'
 import { handleLogRequest } from './executors/log-http'
 import { findPython } from './find-python'
@@ -69,14 +69,14 @@ const starting: RequestListener = (_request, response) => {
  * @throws with what to do when the port is taken or the data folder cannot be used
  */
 export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
-  const folder = takeDataFolder(options.dataDir)
-  const undo: (() => void | Promise<void>)[] = [folder.release]
+  const dataDir = prepareDataFolder(options.dataDir)
+  const undo: (() => void | Promise<void>)[] = []
   const close = async () => {
     for (const step of undo.splice(0).reverse()) await step()
   }
   try {
     const python = await findPython(options.python, process.env, process.cwd())
-    const db = openDatabase(join(folder.path, 'control-plane.db'))
+    const db = openDatabase(join(dataDir, 'control-plane.db'))
     undo.push(() => db.close())
 
     let onHttp1: RequestListener = starting
@@ -93,7 +93,7 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
 
     const endpoint = `${options.publicHost}:${server.port}`
     const settings: SandboxSettings = {
-      dataDir: folder.path,
+      dataDir,
       publicOrigin: `http://${endpoint}`,
       endpoint,
       python,
@@ -104,7 +104,7 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
     const cp: ControlPlane = {
       settings,
       db,
-      blobs: openBlobStore(folder.path),
+      blobs: openBlobStore(dataDir),
       now: () => BigInt(Date.now()) * 1_000_000n,
       engine: undefined,
     }
