@@ -19,10 +19,19 @@ export default defineConfig({
         extends: true,
         test: {
           name: 'node',
-          include: ['src/domain/**/*.test.ts', 'src/config/**/*.test.ts', '{gateway,sandbox,cli,examples,bench}/**/*.test.ts'],
+          include: [
+            'src/domain/**/*.test.ts',
+            'src/config/**/*.test.ts',
+            '{gateway,sandbox,cli,examples,bench}/**/*.test.ts',
+          ],
           environment: 'node',
           env: { TZ: 'UTC' },
         },
+      },
+      {
+        // Needs the built program, and minutes: part of npm test, not of npm run check.
+        extends: true,
+        test: { name: 'durability', include: ['e2e/durability/**/*.test.ts'], environment: 'node' },
       },
     ],
   },

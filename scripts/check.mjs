@@ -18,7 +18,11 @@ export const checks = [
           () => '',
         ),
     },
-    { name: 'unit tests', action: async () => summary(await npx('vitest', 'run', '--reporter', 'dot')) },
+    {
+      name: 'unit tests',
+      action: async () =>
+        summary(await npx('vitest', 'run', '--project', 'app', '--project', 'node', '--reporter', 'dot')),
+    },
   ],
   [
     { name: 'unused files and exports', action: () => npx('knip', '--cache').then(() => '') },
@@ -42,7 +46,7 @@ export const checks = [
 ]
 
 /** The line that vitest ends with; what it skipped must be seen. */
-function summary(output) {
+export function summary(output) {
   return /Tests\s+(.*)/.exec(stripVTControlCharacters(output))?.[1] ?? ''
 }
 

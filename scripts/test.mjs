@@ -2,7 +2,7 @@
 import { readdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { chromium } from './browser.mjs'
-import { checks } from './check.mjs'
+import { checks, summary } from './check.mjs'
 import { compareGeneratedCode } from './generated-code.mjs'
 import { pythonWithFlytekit } from './python-env.mjs'
 import { sharedFolder } from './shared-data.mjs'
@@ -36,6 +36,12 @@ await runSteps([
   [{ name: 'size', action: async () => (await npx('size-limit')).trim().replace(/\n\s*/g, ' ') }],
   [{ name: 'recorded flyteadmin cases', action: () => replay('cases') }],
   [{ name: 'recorded flyteadmin packages', action: () => replay('packages') }],
+  [
+    {
+      name: 'kill -9 under load',
+      action: async () => summary(await npx('vitest', 'run', '--project', 'durability', '--reporter', 'dot')),
+    },
+  ],
   [
     {
       name: 'the package of the examples',
