@@ -1,3 +1,5 @@
+import { spawn } from 'node:child_process'
+import { once } from 'node:events'
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -33,6 +35,26 @@ describe('openDatabase', () => {
     const second = openDatabase(file)
     expect(findRow(second, 'projects', { identifier: 'p' })?.created_at).toBe(1n)
     second.close()
+  })
+
+  it('refuses a file that somebody has, until it is closed', () => {
+    const file = join(folder, 'owned')
+    const owner = openDatabase(file)
+    expect(() => openDatabase(file)).toThrow(/is in use by another sandbox/)
+    owner.close()
+    openDatabase(file).close()
+  })
+
+  it('gives a file up when its owner is killed', async () => {
+    const file = join(folder, 'killed')
+    const code = `import { openDatabase } from ${JSON.stringify(join(import.meta.dirname, 'database'))}
+      openDatabase(${JSON.stringify(file)}); process.stdout.write('open'); setInterval(() => 0, 1e6)`
+    const owner = spawn(process.execPath, ['--import', 'tsx', '--input-type=module', '-e', code])
+    await once(owner.stdout, 'data')
+    expect(() => openDatabase(file)).toThrow(/is in use/)
+    owner.kill('SIGKILL')
+    await once(owner, 'exit')
+    openDatabase(file).close()
   })
 
   it('refuses a file of a newer version, and leaves it as it is', () => {

@@ -31,9 +31,11 @@ function value(raw: unknown): SqlValue {
 export class Database {
   readonly #connection: Libsql.Database
   readonly #statements = new Map<string, { readonly statement: Statement; readonly columns: readonly string[] }>()
+  readonly #release: () => void
 
-  constructor(connection: Libsql.Database) {
+  constructor(connection: Libsql.Database, release: () => void) {
     this.#connection = connection
+    this.#release = release
   }
 
   #prepare(sql: string) {
@@ -102,9 +104,11 @@ export class Database {
     }
   }
 
+  /** Closes the connection and gives the file up for others. */
   close(): void {
     this.#statements.clear()
     this.#connection.close()
+    this.#release()
   }
 }
 
@@ -173,14 +177,37 @@ function migrate(connection: Libsql.Database, file: string): void {
 }
 
 /**
- * Opens a database file, creating it and its folder when absent, and brings its schema up to date. ":memory:" is a private one without
- * a file. That one process at a time uses the data folder is seen to by `takeDataFolder`.
- * @throws OpenDatabaseError when the folder cannot be written, or the file is not ours, too new, or held by somebody else
+ * Takes a lock that ends with `release`, or with the process however it ends. It is a database of its own because a connection keeps
+ * its locks until its statements are garbage collected; this one has none.
+ */
+function ownFile(file: string): () => void {
+  const lock = new Libsql(`${file}-lock`)
+  try {
+    lock.exec('BEGIN EXCLUSIVE')
+  } catch (error) {
+    lock.close()
+    if (!/locked|busy/i.test(reasonOf(error))) throw error
+    throw new OpenDatabaseError(`${file} is in use by another sandbox. Stop it, or name another data folder.`)
+  }
+  return () => {
+    lock.exec('ROLLBACK')
+    lock.close()
+  }
+}
+
+/**
+ * Opens a database file, creating it and its folder when absent, and brings its schema up to date. The caller owns the file until
+ * `close`: two control planes on one data folder would both run the same executions. ":memory:" is a private one without a file.
+ * @throws OpenDatabaseError when the folder cannot be written, somebody else has the file, or it is not ours or too new
  */
 export function openDatabase(file: string): Database {
+  let release = (): void => undefined
   let connection: Libsql.Database | undefined
   try {
-    if (file !== ':memory:') createFolder(dirname(file))
+    if (file !== ':memory:') {
+      createFolder(dirname(file))
+      release = ownFile(file)
+    }
     connection = new Libsql(file, { timeout: busyTimeout })
     connection.defaultSafeIntegers(true)
     connection.prepare('PRAGMA journal_mode = WAL').get()
@@ -188,14 +215,12 @@ export function openDatabase(file: string): Database {
     connection.exec('PRAGMA foreign_keys = ON')
     connection.exec('PRAGMA cache_size = -65536')
     migrate(connection, file)
-    return new Database(connection)
+    return new Database(connection, release)
   } catch (error) {
     connection?.close()
+    release()
     if (error instanceof OpenDatabaseError) throw error
     const reason = reasonOf(error)
-    if (/locked|busy/i.test(reason)) {
-      throw new OpenDatabaseError(`${file} is in use: is a sandbox already running on this data folder?`)
-    }
     if (/not a database|malformed/i.test(reason)) {
       throw new OpenDatabaseError(
         `${file} is not a contrail database (${reason}). Move it away or use another data folder.`,

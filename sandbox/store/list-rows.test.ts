@@ -1,8 +1,8 @@
-import { create } from '@bufbuild/protobuf'
+import { create, fromJson } from '@bufbuild/protobuf'
 import { Code, ConnectError } from '@connectrpc/connect'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { Sort_Direction as Direction, SortSchema } from '../../src/api/gen/flyteidl/admin/common_pb'
+import { type Sort, Sort_Direction as Direction, SortSchema } from '../../src/api/gen/flyteidl/admin/common_pb'
 import { insert, openDatabase } from './database'
 import type { Entity } from './entities'
 import { equals, listRows, parseListFilters } from './list-rows'
@@ -12,10 +12,11 @@ const second = 1_000_000_000n
 const db = openDatabase(':memory:')
 const bytes = new Uint8Array()
 const time = { created_at: now, updated_at: now }
-const key = { project: 'p', domain: 'd', version: 'v1', digest: bytes, closure: bytes }
+const workflowKey = { project: 'p', domain: 'd', version: 'v1', digest: bytes }
+const key = { ...workflowKey, closure: bytes }
 
 const workflows = ['train', 'score'].map((name) =>
-  insert(db, 'workflows', { ...time, ...key, closure: undefined, name, typed_interface: bytes }),
+  insert(db, 'workflows', { ...time, ...workflowKey, name, typed_interface: bytes }),
 )
 const plans = workflows.map((workflow_id, index) =>
   insert(db, 'launch_plans', { ...time, ...key, name: `plan${index}`, spec: bytes, workflow_id }),
@@ -44,17 +45,18 @@ for (let index = 0; index < 12; index++) {
   if (index < 3) insert(db, 'execution_tags', { ...time, ...execution, key: 'team', value: index === 0 ? 'a' : 'b' })
 }
 
-function names(filters: string, options: { sort?: [string, Direction]; limit?: number; token?: string } = {}): string {
+const by = (key: string, direction: Direction) => create(SortSchema, { key, direction })
+
+function names(filters: string, options: { sort?: Sort; limit?: number; token?: string } = {}): string {
   const { rows, token } = list(filters, options)
   return rows.map((row) => row.execution_name.slice(4)).join('') + (token === '' ? '' : `>${token}`)
 }
 
-function list(filters: string, options: { sort?: [string, Direction]; limit?: number; token?: string } = {}) {
-  const [sortKey, direction] = options.sort ?? ['execution_name', Direction.ASCENDING]
+function list(filters: string, options: { sort?: Sort; limit?: number; token?: string } = {}) {
   return listRows(db, 'execution', {
     where: [equals('e.execution_project', 'p'), equals('e.execution_domain', 'd')],
     filters: parseListFilters(filters, 'execution', now),
-    sort: create(SortSchema, { key: sortKey, direction }),
+    sort: options.sort ?? by('execution_name', Direction.ASCENDING),
     limit: options.limit ?? 100,
     token: options.token ?? '',
     rpc: 'ListExecutions',
@@ -154,16 +156,16 @@ describe('sort', () => {
     ['duration', Direction.ASCENDING, 'adgjbehkcfil'],
     ['duration', Direction.DESCENDING, 'lifckhebjgda'],
   ] as const)('%s %s', (key, direction, expected) => {
-    expect(names('', { sort: [key, direction] })).toBe(expected)
+    expect(names('', { sort: by(key, direction) })).toBe(expected)
   })
 
   it.each([
     ['nope', Direction.ASCENDING, "invalid sort key 'nope'"],
     ['', Direction.ASCENDING, "invalid sort key ''"],
     ['workflow.name', Direction.ASCENDING, "invalid sort key 'workflow.name'"],
-    ['phase', 7 as Direction, 'invalid sort order specified: key:"phase" direction:7'],
+    ['phase', 7, 'invalid sort order specified: key:"phase" direction:7'],
   ])('by %j %s is refused', (key, direction, message) => {
-    expect(() => list('', { sort: [key, direction] })).toThrow(message)
+    expect(() => list('', { sort: fromJson(SortSchema, { key, direction }) })).toThrow(message)
   })
 })
 
@@ -187,7 +189,7 @@ describe('pages', () => {
         fc.integer({ min: 1, max: 15 }),
         fc.constantFrom('duration', 'phase', 'started_at', 'state'),
         (limit, sortKey) => {
-          const sort: [string, Direction] = [sortKey, Direction.DESCENDING]
+          const sort = by(sortKey, Direction.DESCENDING)
           const found: string[] = []
           let token = ''
           do {
