@@ -101,7 +101,7 @@ describe('holds', () => {
       Op.EQ,
       int(1n),
     ],
-  ])('refuses: %s', (_name, a, operator, b) => {
+  ] satisfies [string, ScalarInit, Op, ScalarInit][])('refuses: %s', (_name, a, operator, b) => {
     expect(() => check(a, operator, b)).toThrow(MalformedBranchError)
   })
 
