@@ -24,7 +24,7 @@ it('start and end nodes are known at every depth, and a user node that looks lik
 })
 
 it('an unknown phase has not ended', () => {
-  expect(hasNodeEnded(17 as NodeExecution_Phase)).toBe(false)
+  expect(hasNodeEnded(JSON.parse('17') as NodeExecution_Phase)).toBe(false)
   expect(hasNodeEnded(NodeExecution_Phase.RECOVERED)).toBe(true)
 })
 

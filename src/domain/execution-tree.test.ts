@@ -3,6 +3,7 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { CompiledWorkflowClosureSchema } from '../api/gen/flyteidl/core/compiler_pb'
 import { NodeExecution_Phase } from '../api/gen/flyteidl/core/execution_pb'
+import { ResourceType } from '../api/gen/flyteidl/core/identifier_pb'
 import type { ExecutionKey, NodeExecution } from './execution-node'
 import { aNode } from './execution-node.fixture'
 import { outlineOf, topologicalOrder } from './execution-outline'
@@ -11,7 +12,7 @@ import { executionTree, type NodeChildren, readRowKey, rowKey, type TreeRow, typ
 const root: ExecutionKey = { project: 'p', domain: 'd', name: 'e' }
 const childKey: ExecutionKey = { project: 'p', domain: 'd', name: 'child' }
 
-const taskId = (name: string) => ({ resourceType: 1, project: 'p', domain: 'd', name, version: 'v' })
+const taskId = (name: string) => ({ resourceType: ResourceType.TASK, project: 'p', domain: 'd', name, version: 'v' })
 const task = (id: string, name: string, upstream: readonly string[] = []) => ({
   id,
   upstreamNodeIds: [...upstream],
@@ -20,7 +21,7 @@ const task = (id: string, name: string, upstream: readonly string[] = []) => ({
     value: { reference: { case: 'referenceId' as const, value: taskId(name) } },
   },
 })
-const subId = { resourceType: 2, project: 'p', domain: 'd', name: 'w.sub', version: 'v' }
+const subId = { resourceType: ResourceType.WORKFLOW, project: 'p', domain: 'd', name: 'w.sub', version: 'v' }
 const closure = create(CompiledWorkflowClosureSchema, {
   primary: {
     template: {
@@ -237,7 +238,7 @@ describe('executionTree', () => {
       scope({
         '': [
           aNode({ nodeId: 'a-3-b', createdAt: 1 }),
-          aNode({ nodeId: 'odd', phase: 17 as NodeExecution_Phase, createdAt: 2 }),
+          aNode({ nodeId: 'odd', phase: JSON.parse('17') as NodeExecution_Phase, createdAt: 2 }),
         ],
       }),
     ])
