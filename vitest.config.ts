@@ -31,7 +31,7 @@ export default defineConfig({
       {
         // Needs the built program, and minutes: part of npm test, not of npm run check.
         extends: true,
-        test: { name: 'durability', include: ['e2e/durability/**/*.test.ts'], environment: 'node' },
+        test: { name: 'program', include: ['e2e/program/**/*.test.ts'], environment: 'node' },
       },
     ],
   },

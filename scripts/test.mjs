@@ -38,8 +38,8 @@ await runSteps([
   [{ name: 'recorded flyteadmin packages', action: () => replay('packages') }],
   [
     {
-      name: 'kill -9 under load',
-      action: async () => summary(await npx('vitest', 'run', '--project', 'durability', '--reporter', 'dot')),
+      name: 'the built program: bad input, kill -9 under load',
+      action: async () => summary(await npx('vitest', 'run', '--project', 'program', '--reporter', 'dot')),
     },
   ],
   [
