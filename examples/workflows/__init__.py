@@ -1,0 +1,1 @@
+"""Workflows to learn from. Every task is a raw container that runs a small Node program: nothing but Node is needed."""
