@@ -13,7 +13,7 @@ const entityKey = { project: 'text', domain: 'text', name: 'text', version: 'tex
 const executionKey = { execution_project: 'text', execution_domain: 'text', execution_name: 'text' } as const
 
 export const tables = {
-  projects: { ...row, identifier: 'text', name: 'text', description: 'text', labels: 'blob', state: 'integer' },
+  projects: { ...row, identifier: 'text', name: 'text', description: 'text', labels: 'blob?', state: 'integer' },
   tasks: { ...row, ...entityKey, closure: 'blob', digest: 'blob', type: 'text', short_description: 'text' },
   workflows: {
     ...row,

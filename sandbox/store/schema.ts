@@ -25,7 +25,7 @@ CREATE TABLE projects (
   identifier TEXT NOT NULL UNIQUE,
   name TEXT NOT NULL DEFAULT '',
   description TEXT NOT NULL DEFAULT '',
-  labels BLOB NOT NULL DEFAULT x'',
+  labels BLOB,
   state INTEGER NOT NULL DEFAULT 0
 );
 
