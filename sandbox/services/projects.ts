@@ -133,7 +133,7 @@ function projectOf(row: RowOf<'projects'>): Project {
     name: row.name,
     description: row.description,
     labels: row.labels === null ? undefined : fromBinary(LabelsSchema, row.labels),
-    state: Number(row.state),
+    state: Number(row.state) as ProjectState,
     domains: allDomains(),
   })
 }

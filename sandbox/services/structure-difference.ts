@@ -23,9 +23,9 @@ export function structureDifference<Desc extends DescMessage>(
 }
 
 function compare(path: string, stored: GoValue | undefined, sent: GoValue | undefined, lines: string[]): void {
-  if (Array.isArray(stored) && Array.isArray(sent)) {
+  if (isList(stored) && isList(sent)) {
     for (let index = 0; index < Math.max(stored.length, sent.length); index++) {
-      compare(`${path}/${index}`, stored[index] as GoValue, sent[index] as GoValue, lines)
+      compare(`${path}/${index}`, stored[index], sent[index], lines)
     }
   } else if (isObject(stored) && isObject(sent)) {
     for (const key of [...new Set([...Object.keys(stored), ...Object.keys(sent)])].sort()) {
@@ -37,8 +37,12 @@ function compare(path: string, stored: GoValue | undefined, sent: GoValue | unde
   }
 }
 
+function isList(value: GoValue | undefined): value is readonly GoValue[] {
+  return Array.isArray(value)
+}
+
 function isObject(value: GoValue | undefined): value is { readonly [key: string]: GoValue } {
-  return typeof value === 'object' && value !== null && !Array.isArray(value)
+  return typeof value === 'object' && value !== null && !isList(value)
 }
 
 /** A struct: fields under their proto names unless empty, oneofs as an object with the Go name of the set field. */
@@ -82,7 +86,7 @@ function goName(name: string): string {
 /** A value as Go's `%v` prints it. */
 function goText(value: GoValue | undefined): string {
   if (value === undefined || value === null) return '<nil>'
-  if (Array.isArray(value)) return `[${value.map((item) => goText(item as GoValue)).join(' ')}]`
+  if (isList(value)) return `[${value.map(goText).join(' ')}]`
   if (isObject(value)) {
     const entries = Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1))
     return `map[${entries.map(([key, item]) => `${key}:${goText(item)}`).join(' ')}]`
