@@ -25,6 +25,7 @@ import { checkLabels } from './check-labels'
 import { allDomains } from './domains'
 import { duplicateKey } from './errors'
 import { labelNameComplaints } from './kubernetes-names'
+import { enumValue } from './phases'
 
 const maxNameBytes = 64
 const maxDescriptionBytes = 300
@@ -133,7 +134,7 @@ function projectOf(row: RowOf<'projects'>): Project {
     name: row.name,
     description: row.description,
     labels: row.labels === null ? undefined : fromBinary(LabelsSchema, row.labels),
-    state: Number(row.state) as ProjectState,
+    state: enumValue(ProjectState, String(row.state)),
     domains: allDomains(),
   })
 }
