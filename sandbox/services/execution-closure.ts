@@ -4,6 +4,7 @@ import {
   type ExecutionClosure,
   LiteralMapBlobSchema,
 } from '../../src/api/gen/flyteidl/admin/execution_pb'
+import type { NodeExecutionClosure } from '../../src/api/gen/flyteidl/admin/node_execution_pb'
 import { WorkflowExecution_Phase as WorkflowPhase } from '../../src/api/gen/flyteidl/core/execution_pb'
 import type { WorkflowExecutionEvent } from '../../src/api/gen/flyteidl/event/event_pb'
 import type { Outcome } from './event-outcome'
@@ -44,6 +45,19 @@ export function applyTermination(closure: ExecutionClosure, cause: string, princ
 export function showAbortCause(closure: ExecutionClosure, cause: string): void {
   if (closure.phase !== WorkflowPhase.ABORTED || closure.outputResult.case === 'abortMetadata') return
   closure.outputResult = { case: 'abortMetadata', value: create(AbortMetadataSchema, { cause }) }
+}
+
+/** Longest error message in a list, in bytes (admin.md §8.6, §10). */
+const LONGEST_LISTED_MESSAGE = 100
+
+/** Cuts the error message of a closure as lists of executions and nodes show it, in place. */
+export function shortenError(
+  closure:
+    { readonly outputResult: ExecutionClosure['outputResult'] | NodeExecutionClosure['outputResult'] } | undefined,
+): void {
+  if (closure?.outputResult.case !== 'error') return
+  const error = closure.outputResult.value
+  error.message = cutText(error.message, LONGEST_LISTED_MESSAGE)
 }
 
 /**

@@ -6,6 +6,7 @@ import {
 } from '../../src/api/gen/flyteidl/core/execution_pb'
 import {
   enumName,
+  enumValue,
   isEndOfNode,
   isEndOfTask,
   isEndOfWorkflow,
@@ -106,6 +107,9 @@ describe('judgeTaskEvent', () => {
 })
 
 it('names what it does not know by number', () => {
+  for (const phase of [...values(TaskPhase), 99]) {
+    expect(enumValue(TaskPhase, enumName(TaskPhase, phase))).toBe(phase)
+  }
   expect(enumName(TaskPhase, TaskPhase.RUNNING)).toBe('RUNNING')
   expect(enumName(TaskPhase, 99)).toBe('99')
 })

@@ -43,6 +43,12 @@ export function enumName(names: Readonly<Record<number, string>>, value: number)
   return names[value] ?? String(value)
 }
 
+/** The value that `enumName` gave a name to. */
+export function enumValue<E extends number>(names: Readonly<Record<string, string | E>>, name: string): E {
+  const value = names[name]
+  return typeof value === 'number' ? value : (Number(name) as E)
+}
+
 /**
  * What becomes of a workflow event (admin.md §9.1). `recorded`: sent before, the sender may go on. `ended`, `requeued`, `aborting`: refused because
  * the stored phase is final, RUNNING, or ABORTING.
