@@ -61,7 +61,13 @@ function drawCurve(values, width, height) {
       const part = step / steps
       const x = Math.round(xOf(index - 1 + part))
       const y = Math.round(yOf(values[index - 1] + (values[index] - values[index - 1]) * part))
-      for (const [dx, dy] of [[0, 0], [1, 0], [0, 1], [1, 1]]) paint(x + dx, y + dy, [77, 74, 212])
+      for (const [dx, dy] of [
+        [0, 0],
+        [1, 0],
+        [0, 1],
+        [1, 1],
+      ])
+        paint(x + dx, y + dy, [77, 74, 212])
     }
   }
   return pixels
