@@ -68,7 +68,9 @@ export class ArchiveCache {
       await fs.promises.rm(unfinished, { recursive: true, force: true })
       if (fs.existsSync(target)) return target
       const reason =
-        error instanceof Error && 'stderr' in error && error.stderr ? String(error.stderr).trim() : String(error)
+        error instanceof Error && 'stderr' in error && typeof error.stderr === 'string'
+          ? error.stderr.trim()
+          : String(error)
       throw new ArchiveError(`the code archive ${archive} cannot be unpacked: ${reason}`, { cause: error })
     }
     return target

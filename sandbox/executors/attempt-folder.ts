@@ -33,8 +33,16 @@ export class AttemptFolder {
   /** Absolute path. */
   readonly path: string
 
-  constructor(dataDir: string, id: AttemptId) {
-    this.path = attemptPath(dataDir, id)
+  private constructor(folder: string) {
+    this.path = folder
+  }
+
+  static of(dataDir: string, id: AttemptId): AttemptFolder {
+    return new AttemptFolder(attemptPath(dataDir, id))
+  }
+
+  static at(folder: string): AttemptFolder {
+    return new AttemptFolder(folder)
   }
 
   get log(): string {

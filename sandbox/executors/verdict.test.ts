@@ -19,7 +19,7 @@ let metadata: string
 
 beforeEach(() => {
   dir = fs.mkdtempSync(path.join(os.tmpdir(), 'contrail-verdict-'))
-  folder = new AttemptFolder(dir, { execution: { project: 'p', domain: 'd', name: 'e' }, node: 'n0', attempt: 0 })
+  folder = AttemptFolder.of(dir, { execution: { project: 'p', domain: 'd', name: 'e' }, node: 'n0', attempt: 0 })
   folder.prepare()
   metadata = path.join(dir, 'metadata')
   fs.mkdirSync(metadata)

@@ -1,0 +1,153 @@
+import path from 'node:path'
+import type { TaskTemplate } from '../../src/api/gen/flyteidl/core/tasks_pb'
+import type { SandboxSettings } from '../control-plane'
+import { ArchiveCache } from './archive'
+import { AttemptFolder, type AttemptId } from './attempt-folder'
+import { type AttemptSpec, TaskRefusal } from './attempt-spec'
+import { prepareContainerTask } from './container-task'
+import { CopilotError } from './file-name'
+import { findMountNamespace, type MountNamespace, removeWorkFiles } from './mount-namespace'
+import { finishRawContainer, prepareRawContainer } from './raw-container'
+import { type Runnable, runnable } from './runnable'
+import { endStrays } from './stray-processes'
+import { findProcess, type ProcessEnd, startProcess, type TaskProcess } from './task-process'
+import { judgeAttempt, userError, type Verdict } from './verdict'
+
+/** Most bytes that are kept of an attempt's output. */
+const LOG_LIMIT = 16 * 1024 * 1024
+/** How often processes that left their group are looked for, at most, in milliseconds. */
+const STRAYS_EVERY = 1000
+/** How long a process has to end after it was asked to, in milliseconds. */
+const GRACE = 5000
+
+type ProcessKind = Exclude<Runnable, { readonly kind: 'echo' }>
+
+/** An attempt's process, running here or found again. */
+export interface StartedAttempt {
+  readonly process: TaskProcess
+  /** What is worth telling about how it runs; empty for one that was found. */
+  readonly notes: readonly string[]
+}
+
+/** Runs attempts of tasks as processes of this machine. */
+export class TaskExecutor {
+  readonly #settings: SandboxSettings
+  readonly #archives: ArchiveCache
+  #namespace: Promise<MountNamespace | undefined> | undefined
+  readonly #running = new Map<string, TaskProcess>()
+  readonly #ended = new Set<string>()
+  #strays: NodeJS.Timeout | undefined
+
+  constructor(settings: SandboxSettings) {
+    this.#settings = settings
+    this.#archives = new ArchiveCache(path.join(settings.dataDir, 'code'))
+  }
+
+  folder(id: AttemptId): AttemptFolder {
+    return AttemptFolder.of(this.#settings.dataDir, id)
+  }
+
+  /** The process of an attempt that was started before, perhaps by a sandbox that crashed; undefined when it was not. */
+  find(id: AttemptId): StartedAttempt | undefined {
+    const folder = this.folder(id)
+    const process = findProcess(folder.path)
+    return process && { process: this.#watch(folder, process), notes: [] }
+  }
+
+  /**
+   * Starts an attempt's process. `kind` is what `runnable` said of its task.
+   *
+   * @throws TaskRefusal when it cannot run here; what the file system says (disk full)
+   */
+  async start(spec: AttemptSpec, kind: ProcessKind): Promise<StartedAttempt> {
+    const folder = this.folder(spec.id)
+    const { container } = kind
+    const prepared =
+      kind.kind === 'raw-container'
+        ? await prepareRawContainer(container, spec, folder, this.#settings, await this.#mountNamespace())
+        : await prepareContainerTask(container, spec, folder, this.#settings, this.#archives)
+    const { argv, cwd, env, notes } = prepared
+    const process = startProcess(folder.path, { argv, cwd, env, logLimit: LOG_LIMIT })
+    return { process: this.#watch(folder, process), notes }
+  }
+
+  /** Judges an attempt that has ended; can be repeated after a crash. Throws what the file system says (disk full). */
+  async finish(spec: AttemptSpec, kind: ProcessKind, end: ProcessEnd): Promise<Verdict> {
+    const folder = this.folder(spec.id)
+    if (kind.kind === 'raw-container' && end.kind === 'exited' && end.code === 0 && folder.killed !== 'timeout') {
+      try {
+        await finishRawContainer(spec, kind.container, folder)
+      } catch (error) {
+        if (!(error instanceof CopilotError)) throw error
+        return {
+          kind: 'failed',
+          error: userError('OutputUploadFailed', error.message),
+          retryable: true,
+          deckUri: undefined,
+        }
+      }
+    }
+    return judgeAttempt({
+      folder,
+      end,
+      metadata: spec.metadata,
+      generatedName: spec.generatedName,
+      hasOutputs: Object.keys(spec.template.interface?.outputs?.variables ?? {}).length > 0,
+      timeout: spec.timeout,
+    })
+  }
+
+  /** Removes what an attempt needs no more, in the background; what cannot be removed stays. */
+  clean(id: AttemptId, keepWork: boolean): void {
+    const folder = this.folder(id)
+    removeWorkFiles(folder.path)
+    folder.clean(keepWork).catch(() => undefined)
+  }
+
+  /** Ends every process that runs, and waits until they are gone. They run again after the next start. */
+  async stop(): Promise<void> {
+    const all = [...this.#running]
+    for (const [folder, process] of all) {
+      AttemptFolder.at(folder).markKilled('stop')
+      process.terminate(GRACE)
+    }
+    await Promise.all(all.map(([, process]) => process.ended))
+    clearTimeout(this.#strays)
+    endStrays(this.#ended)
+  }
+
+  #watch(folder: AttemptFolder, process: TaskProcess): TaskProcess {
+    this.#running.set(folder.path, process)
+    void process.ended.then(() => {
+      this.#running.delete(folder.path)
+      this.#ended.add(folder.path)
+      this.#strays ??= setTimeout(() => {
+        this.#strays = undefined
+        endStrays(this.#ended)
+        this.#ended.clear()
+      }, STRAYS_EVERY).unref()
+    })
+    return process
+  }
+
+  #mountNamespace(): Promise<MountNamespace | undefined> {
+    this.#namespace ??= findMountNamespace()
+    return this.#namespace
+  }
+}
+
+/** Ends an attempt's process for good: politely, and after a while not. `reason` decides how it is judged. */
+export function endAttempt(folder: AttemptFolder, process: TaskProcess, reason: 'timeout' | 'abort'): void {
+  folder.markKilled(reason)
+  process.terminate(GRACE)
+}
+
+/** How a task runs here, or why it does not. */
+export function runnableOrRefusal(template: TaskTemplate): Runnable | TaskRefusal {
+  try {
+    return runnable(template)
+  } catch (error) {
+    if (error instanceof TaskRefusal) return error
+    throw error
+  }
+}
