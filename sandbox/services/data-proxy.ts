@@ -32,6 +32,7 @@ import type { ControlPlane } from '../control-plane'
 import { protoText } from '../proto-text'
 import { invalidArgument } from '../rpc-error'
 import { durationOf } from './event-times'
+import { enumName } from './phases'
 import { type FlyteUrl, parseFlyteUrl } from './flyte-url'
 import { expiryOf, LONGEST_LIFE } from './link-lifetime'
 import { getNodeExecution, getNodeExecutionData } from './node-executions'
@@ -66,7 +67,7 @@ export function createDownloadLink(cp: ControlPlane, request: CreateDownloadLink
   const expiry = expiryOf(request.expiresIn, cp.now(), refusal)
   if (request.source.case === undefined) throw invalidArgument(`${refusal}source is required. Provided nil`)
   const deckUri = deckOf(cp, request.source.value)
-  if (deckUri === '' || request.artifactType !== ArtifactType.DECK) {
+  if (deckUri === '' || enumName(ArtifactType, request.artifactType) !== 'DECK') {
     const expiresIn = request.expiresIn ?? durationOf(LONGEST_LIFE)
     const text = protoText(CreateDownloadLinkRequestSchema, { ...request, expiresIn })
     throw new ConnectError(`no deckUrl found for request [${text}]`, Code.NotFound)
