@@ -45,7 +45,7 @@ await runSteps([
   [
     {
       name: 'the package of the examples',
-      action: async () => lastLine(await run(await pythonWithFlytekit(), ['examples/make-package.py', '--compare'])),
+      action: async () => lastLine(await run(await pythonWithFlytekit(), ['examples/make-package.py', '--check'])),
     },
   ],
   [
