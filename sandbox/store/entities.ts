@@ -81,7 +81,8 @@ export type EntityTable<E extends Entity> = (typeof specs)[E]['table']
 
 export const entities: Readonly<Record<Entity, EntitySpec>> = specs
 
-const namedEntityColumns: ReadonlySet<string> = new Set([
+/** What named entities can be filtered by; they have no ids or times. */
+export const namedEntityColumns: ReadonlySet<string> = new Set([
   'resource_type',
   'project',
   'domain',
