@@ -36,7 +36,6 @@ import { mergeInputs } from './execution-inputs'
 import { executionKey } from './execution-rows'
 import { resolveNotifications, resolveSettings } from './execution-settings'
 import { checkConcurrency, launchPlanTarget, type LaunchTarget } from './launch-target'
-import { offload } from './offload'
 import { enumName } from './phases'
 import { randomName } from './random-name'
 import { taskTarget } from './single-task'
@@ -98,8 +97,7 @@ export function storeExecution(
   const refusal = clusterRefusal(spec)
   if (refusal !== undefined && ofTask) throw new ConnectError(refusal.message, Code.Internal)
   const closure = firstClosure(cp, spec, target, refusal)
-  const inputsUri = cp.blobs.metadataUri(id, 'inputs')
-  const userInputsUri = cp.blobs.metadataUri(id, 'user_inputs')
+  const blobs = inputBlobs(cp, id, inputs, given)
   insertRow(cp, id, {
     phase: enumName(Phase, closure.phase),
     spec: toBinary(ExecutionSpecSchema, spec),
@@ -112,14 +110,13 @@ export function storeExecution(
     user: spec.metadata?.principal ?? '',
     source_execution_id: source === 0n ? (parent?.executionRow ?? 0n) : source,
     parent_node_execution_id: parent?.nodeRow ?? 0n,
-    inputs_uri: inputsUri,
-    user_inputs_uri: userInputsUri,
+    inputs_uri: blobs.inputs.uri,
+    user_inputs_uri: blobs.userInputs.uri,
     error_kind: refusal === undefined ? null : enumName(ErrorKind, refusal.kind),
     error_code: refusal?.code ?? null,
   })
   // After the insertion: an execution of that name that is there already keeps its inputs.
-  offload(cp.blobs, inputsUri, inputs)
-  offload(cp.blobs, userInputsUri, given ?? create(LiteralMapSchema))
+  for (const { uri, content } of new Set(Object.values(blobs))) cp.blobs.write(uri, content)
   if (!ofTask) insertTags(cp, id, spec)
   return { id, phase: closure.phase, parent: spec.metadata?.parentNodeExecution }
 }
@@ -179,6 +176,20 @@ function firstClosure(
     stateChangeDetails: { principal: spec.metadata?.principal ?? '', occurredAt: now },
     ...(refusal && { phase: Phase.FAILED, outputResult: { case: 'error', value: refusal } }),
   })
+}
+
+/** The inputs that it runs with and those that were given; one blob when they are the same. */
+function inputBlobs(
+  cp: ControlPlane,
+  id: WorkflowExecutionIdentifier,
+  merged: LiteralMap,
+  given: LiteralMap | undefined,
+) {
+  const content = toBinary(LiteralMapSchema, merged)
+  const asGiven = given === undefined ? new Uint8Array() : toBinary(LiteralMapSchema, given)
+  const inputs = { uri: cp.blobs.metadataUri(id, 'inputs'), content }
+  if (Buffer.compare(content, asGiven) === 0) return { inputs, userInputs: inputs }
+  return { inputs, userInputs: { uri: cp.blobs.metadataUri(id, 'user_inputs'), content: asGiven } }
 }
 
 function insertRow(cp: ControlPlane, id: WorkflowExecutionIdentifier, row: Partial<RowOf<'executions'>>): void {
