@@ -150,7 +150,7 @@ function scheduleTypeOf(schedule: Schedule | undefined): 'NONE' | 'CRON' | 'RATE
  */
 export function updateLaunchPlan(cp: ControlPlane, request: LaunchPlanUpdateRequest): LaunchPlanUpdateResponse {
   const { state } = request
-  if (LaunchPlanState[state] === undefined) {
+  if (!Object.hasOwn(LaunchPlanState, state)) {
     const text = request.id === undefined ? '' : protoText(IdentifierSchema, withType(request.id))
     throw invalidArgument(
       `Unrecognized launch plan state ${enumName(LaunchPlanState, state)} for update for launch plan [${text}]`,

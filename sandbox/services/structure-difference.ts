@@ -4,8 +4,8 @@ import { isReflectMessage, reflect, type ReflectMessage } from '@bufbuild/protob
 /** What a message is as JSON of its Go struct: flyteadmin's differences are written in these terms. */
 type GoValue = string | number | bigint | boolean | null | readonly GoValue[] | { readonly [key: string]: GoValue }
 
-/** Longest text of differences; a status message of a gRPC server is cut beyond 32,000 bytes anyway. */
-const maxLength = 24_000
+/** Longest text of differences: gRPC clients refuse a status of more than 8 kB, in which the text is twice when there are details. */
+const maxLength = 3_000
 
 /**
  * What differs between two messages of a type, for whoever registers an entity again: one group of lines per changed field,
