@@ -9,6 +9,7 @@ import { openBlobStore } from './blobs/blob-store'
 import { handleBlobRequest } from './blobs/http'
 import type { ControlPlane, SandboxSettings } from './control-plane'
 import { prepareDataFolder } from './data-folder'
+import { ensureDefaultProject } from './default-project'
 import { createEngine } from './engine/engine'
 import { handleLogRequest } from './executors/log-http'
 import { findPython } from './find-python'
@@ -108,6 +109,7 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
       now: () => BigInt(Date.now()) * 1_000_000n,
       engine: undefined,
     }
+    ensureDefaultProject(cp)
     onGrpc = connectNodeAdapter({
       routes: (router) => registerServices(router, cp),
       readMaxBytes: MAX_MESSAGE_BYTES,
