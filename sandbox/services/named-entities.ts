@@ -17,7 +17,7 @@ import { databaseRefusal, invalidArgument, invalidValue, missingArgument } from 
 import { type Database, findRow, insert, type Row, update } from '../store/database'
 import { entities, namedEntityColumns } from '../store/entities'
 import { type Condition, parseFilters } from '../store/filters'
-import { nameOrder, type VersionedEntity } from '../store/list-names'
+import { type NameOrder, nameOrder, type VersionedEntity } from '../store/list-names'
 import { nextToken, offsetOf } from '../store/paging'
 import { checkLimit, checkNamedEntityId, checkText } from './check-identifiers'
 import { entryNotFound } from './errors'
@@ -100,23 +100,21 @@ export function listNamedEntities(cp: ControlPlane, request: NamedEntityListRequ
   checkText(domain, 'domain')
   checkType(resourceType)
   checkLimit(limit)
-  const filters = listFilters(request, cp.now())
-  const order = listOrder(request)
-  const offset = offsetOf(request.token, 'ListNamedEntities')
   const entity = namedEntities[resourceType]
+  const filters = listFilters(request, entity ?? 'task', cp.now())
+  const order = listOrder(request, entity ?? 'task')
+  const offset = offsetOf(request.token, 'ListNamedEntities')
   if (entity === undefined) {
     throw invalidArgument(`Cannot list entity names for resource type: ${enumName(ResourceType, resourceType)}`)
   }
   const { letter, table } = entities[entity]
-  const names = `SELECT ${letter}.project, ${letter}.domain, ${letter}.name FROM ${table} ${letter}
-    WHERE ${letter}.project = ? AND ${letter}.domain = ? GROUP BY ${letter}.project, ${letter}.domain, ${letter}.name`
-  const where = filters.length === 0 ? '' : `WHERE ${filters.map(({ sql }) => sql).join(' AND ')}`
   const rows = cp.db.all(
-    `SELECT nen.project, nen.domain, nen.name, nem.description, nem.state FROM (${names}) nen
-      LEFT JOIN named_entity_metadata nem ON nem.resource_type = ? AND nem.project = nen.project
-        AND nem.domain = nen.domain AND nem.name = nen.name
-      ${where} ORDER BY ${order} LIMIT ? OFFSET ?`,
-    [project, domain, resourceType, ...filters.flatMap(({ params }) => params), limit, offset],
+    `SELECT ${letter}.project, ${letter}.domain, ${letter}.name, nem.description, nem.state FROM ${table} ${letter}
+      LEFT JOIN named_entity_metadata nem ON nem.resource_type = ? AND nem.project = ${letter}.project
+        AND nem.domain = ${letter}.domain AND nem.name = ${letter}.name
+      WHERE ${letter}.project = ? AND ${letter}.domain = ? ${filters.map(({ sql }) => `AND ${sql}`).join(' ')}
+      GROUP BY ${order.groupBy} ORDER BY ${order.orderBy} LIMIT ? OFFSET ?`,
+    [resourceType, project, domain, ...filters.flatMap(({ params }) => params), limit, offset],
   )
   return create(NamedEntityListSchema, {
     entities: rows.map((row) => namedEntityOf(row, resourceType)),
@@ -124,28 +122,28 @@ export function listNamedEntities(cp: ControlPlane, request: NamedEntityListRequ
   })
 }
 
-function listFilters(request: NamedEntityListRequest, now: bigint): readonly Condition[] {
-  if (request.filters === '') return [{ sql: 'nen.name NOT GLOB ?', params: ['.flytegen*'] }]
+function listFilters(request: NamedEntityListRequest, versions: VersionedEntity, now: bigint): readonly Condition[] {
+  const { letter } = entities[versions]
+  if (request.filters === '') return [{ sql: `${letter}.name NOT GLOB ?`, params: ['.flytegen*'] }]
   return parseFilters(request.filters, 'namedEntity', {
     now,
     columnSql(entity, column) {
       // A name without metadata is active.
       if (column === 'state') return 'COALESCE(nem.state, 0)'
       if (column === 'resource_type') return String(request.resourceType)
-      return `${entity === 'namedEntity' ? 'nen' : 'nem'}.${column}`
+      return `${entity === 'namedEntity' ? letter : 'nem'}.${column}`
     },
   })
 }
 
-function listOrder({ sortBy, resourceType }: NamedEntityListRequest): string {
+function listOrder({ sortBy }: NamedEntityListRequest, versions: VersionedEntity): NameOrder {
   if (sortBy !== undefined && !namedEntityColumns.has(sortBy.key)) {
     throw invalidArgument(`invalid sort key '${sortBy.key}'`)
   }
   if (sortBy?.key === 'description' || sortBy?.key === 'resource_type' || sortBy?.key === 'state') {
     throw databaseRefusal(`column "${sortBy.key}" does not exist`)
   }
-  const entity = namedEntities[resourceType] ?? 'task'
-  return nameOrder(sortBy, entity).replaceAll(`${entities[entity].letter}.`, 'nen.')
+  return nameOrder(sortBy, versions)
 }
 
 /** A name's row, with NULLs where it has no metadata. */

@@ -125,6 +125,14 @@ export const tables = {
     priority: 'integer',
     attributes: 'blob',
   },
+  cached_outputs: {
+    cache_key: 'text',
+    artifact_id: 'text',
+    output_uri: 'text',
+    source: 'blob',
+    created_at: 'time',
+  },
+  cache_reservations: { cache_key: 'text', owner: 'text', created_at: 'time' },
 } as const satisfies Record<string, Record<string, ColumnSpec>>
 
 export type Table = keyof typeof tables

@@ -63,7 +63,7 @@ export class Database {
     const rows = statement.all([...params]) as unknown[][]
     return rows.map((cells) => {
       const row: Row = {}
-      columns.forEach((column, index) => (row[column] = value(cells[index])))
+      for (let index = 0; index < columns.length; index++) row[columns[index] ?? ''] = value(cells[index])
       return row
     })
   }
@@ -213,7 +213,7 @@ export function openDatabase(file: string): Database {
     connection.prepare('PRAGMA journal_mode = WAL').get()
     connection.exec('PRAGMA synchronous = NORMAL')
     connection.exec('PRAGMA foreign_keys = ON')
-    connection.exec('PRAGMA cache_size = -65536')
+    connection.exec('PRAGMA cache_size = -32768')
     migrate(connection, file)
     return new Database(connection, release)
   } catch (error) {

@@ -28,24 +28,30 @@ interface NamesQuery {
 /** The columns that name an entity, in the order of its unique index. */
 const nameColumns: readonly string[] = ['project', 'domain', 'name']
 
+/** How a list of names is ordered. */
+export interface NameOrder {
+  /** GROUP BY: the name's columns in the order of ORDER BY, so that one walk along an index does both. */
+  readonly groupBy: string
+  readonly orderBy: string
+}
+
 /**
- * ORDER BY of a list of names. Only what names an entity can be sorted by: other columns differ between its versions.
+ * Order of a list of names. Only what names an entity can be sorted by: other columns differ between its versions.
  *
  * @throws InvalidArgument for what is no column of the entity; Unknown, with PostgreSQL's words, for its other columns
  */
-export function nameOrder(sort: Sort | undefined, entity: VersionedEntity): string {
+export function nameOrder(sort: Sort | undefined, entity: VersionedEntity): NameOrder {
   const { letter, table } = entities[entity]
-  if (!sort) return nameColumns.map((column) => `${letter}.${column}`).join(', ')
-  // Checks key and direction; versions have ids, names have none.
-  const [order = ''] = orderBy(sort, entity).split(',')
-  if (!nameColumns.includes(sort.key)) {
+  const [first = ''] = sort ? orderBy(sort, entity).split(',') : []
+  if (sort && !nameColumns.includes(sort.key)) {
     throw databaseRefusal(
       `column "${table}.${sort.key}" must appear in the GROUP BY clause or be used in an aggregate function`,
     )
   }
-  const rest = nameColumns.filter((column) => column !== sort.key)
-  const direction = order.endsWith('DESC') ? 'DESC' : 'ASC'
-  return [order, ...rest.map((column) => `${letter}.${column} ${direction}`)].join(', ')
+  const key = sort?.key ?? 'project'
+  const columns = [key, ...nameColumns.filter((column) => column !== key)].map((column) => `${letter}.${column}`)
+  const direction = first.endsWith('DESC') ? ' DESC' : ''
+  return { groupBy: columns.join(', '), orderBy: columns.map((column) => column + direction).join(', ') }
 }
 
 /** One page of distinct names. */
@@ -57,10 +63,9 @@ export function listNames(
   const { letter, table } = entities[entity]
   const order = nameOrder(query.sort, entity)
   const offset = offsetOf(query.token, query.rpc)
-  const columns = nameColumns.map((column) => `${letter}.${column}`).join(', ')
   const where = query.where.length === 0 ? '' : `WHERE ${query.where.map(({ sql }) => sql).join(' AND ')}`
   const rows = db.all(
-    `SELECT ${columns} FROM ${table} ${letter} ${where} GROUP BY ${columns} ORDER BY ${order} LIMIT ? OFFSET ?`,
+    `SELECT ${order.groupBy} FROM ${table} ${letter} ${where} GROUP BY ${order.groupBy} ORDER BY ${order.orderBy} LIMIT ? OFFSET ?`,
     [...query.where.flatMap(({ params }) => params), query.limit, offset],
   )
   const names = rows.map(({ project, domain, name }) => ({

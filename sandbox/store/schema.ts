@@ -202,8 +202,29 @@ CREATE TABLE matchable_attributes (
 const executionLists = `
 CREATE INDEX executions_by_time ON executions (
   execution_project, execution_domain, created_at, state, phase, execution_name, launch_plan_id, workflow_id, task_id, started_at,
-  execution_created_at, execution_updated_at, duration, mode, launch_entity, cluster, user, error_kind, error_code
+  execution_created_at, execution_updated_at, updated_at, duration, mode, launch_entity, cluster, user, error_kind, error_code,
+  parent_node_execution_id, source_execution_id
 );
 `
 
-export const migrations: readonly string[] = [controlPlane + executionLists]
+/**
+ * What the engine keeps besides what it reports: results of cached tasks (`source` is a TaskExecutionIdentifier) and which node works on which. A key is
+ * the JSON of the dataset's project, domain, name and version, and the tag.
+ */
+const taskCache = `
+CREATE TABLE cached_outputs (
+  cache_key TEXT PRIMARY KEY,
+  artifact_id TEXT NOT NULL,
+  output_uri TEXT NOT NULL,
+  source BLOB NOT NULL,
+  created_at INTEGER NOT NULL
+) WITHOUT ROWID;
+
+CREATE TABLE cache_reservations (
+  cache_key TEXT PRIMARY KEY,
+  owner TEXT NOT NULL,
+  created_at INTEGER NOT NULL
+) WITHOUT ROWID;
+`
+
+export const migrations: readonly string[] = [controlPlane + executionLists, taskCache]
