@@ -50,6 +50,7 @@ export default tseslint.config(
     ['src/domain/**/*.ts'],
     '^(react|react-dom|react-router|@tanstack/|@connectrpc/|node:|.*/(components|pages|config)/|.*/api/(?!gen/))',
     'domain is pure: it may import domain, and generated messages.',
+    ['**/*.test.ts'],
   ),
   layer(
     ['src/config/**/*.{ts,tsx}'],

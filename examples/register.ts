@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs'
 import { create, type MessageInitShape } from '@bufbuild/protobuf'
 import { type Client, Code, ConnectError } from '@connectrpc/connect'
 import { ExecutionMetadata_ExecutionMode } from '../src/api/gen/flyteidl/admin/execution_pb'
@@ -7,8 +8,8 @@ import { WorkflowSpecSchema } from '../src/api/gen/flyteidl/admin/workflow_pb'
 import { ResourceType } from '../src/api/gen/flyteidl/core/identifier_pb'
 import { LiteralMapSchema } from '../src/api/gen/flyteidl/core/literals_pb'
 import type { AdminService } from '../src/api/gen/flyteidl/service/admin_pb'
-import { fillIdentifiers } from './fill-identifiers'
-import { type PackageEntry, readPackage } from './read-package'
+import { fillIdentifiers } from '../src/domain/registration/fill-identifiers'
+import { type PackageEntry, readPackage } from '../src/domain/registration/package-reader'
 
 type Admin = Client<typeof AdminService>
 
@@ -25,7 +26,7 @@ const archive = new URL('../examples/package/examples.tgz', import.meta.url)
  * @throws ConnectError when the control plane refuses an example
  */
 export async function registerExamples(admin: Admin): Promise<boolean> {
-  const entries = readPackage(archive)
+  const { entries } = readPackage([{ name: 'examples.tgz', bytes: readFileSync(archive) }])
   const tasks = entries.filter((entry) => entry.kind === 'task')
   const wasNew = await Promise.all(tasks.map((entry) => isCreated(createEntity(admin, entry))))
   // Workflows need the tasks, and launch plans their workflows: those have to follow one after the other.

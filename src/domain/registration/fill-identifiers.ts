@@ -1,6 +1,6 @@
 import { type DescMessage, isMessage, type MessageShape } from '@bufbuild/protobuf'
 import { isReflectMessage, reflect, type ReflectMessage } from '@bufbuild/protobuf/reflect'
-import { IdentifierSchema } from '../src/api/gen/flyteidl/core/identifier_pb'
+import { IdentifierSchema } from '../../api/gen/flyteidl/core/identifier_pb'
 
 /** Where and as what a package is registered. */
 export interface Registration {
