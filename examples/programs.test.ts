@@ -3,7 +3,7 @@ import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'nod
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, describe, expect, it } from 'vitest'
-import { readPackage } from './read-package'
+import { readPackage } from '../src/domain/registration/package-reader'
 
 /*
  * Runs the commands of the packaged tasks as they are, with the folders of Flyte's raw containers moved to a temporary one.
@@ -12,7 +12,9 @@ const root = mkdtempSync(join(tmpdir(), 'examples-'))
 afterAll(() => rmSync(root, { recursive: true }))
 
 const commands = new Map(
-  readPackage(new URL('package/examples.tgz', import.meta.url)).flatMap((entry) => {
+  readPackage([
+    { name: 'examples.tgz', bytes: readFileSync(new URL('package/examples.tgz', import.meta.url)) },
+  ]).entries.flatMap((entry) => {
     const template = entry.kind === 'task' ? entry.spec.template : undefined
     if (template?.target.case !== 'container') return []
     return [[template.id?.name ?? '', [...template.target.value.command, ...template.target.value.args]] as const]
