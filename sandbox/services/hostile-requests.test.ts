@@ -112,7 +112,7 @@ function single(field: DescField, depth: number): fc.Arbitrary<unknown> {
   if (field.message) return message(field.message, depth - 1)
   if (field.enum)
     return fc.oneof(fc.constantFrom(...field.enum.values.map(({ number }) => number)), fc.constantFrom(99, -1))
-  return scalar(field.scalar ?? ScalarType.STRING, field.name)
+  return scalar(field.scalar, field.name)
 }
 
 /** Any message of a type; what lies deeper than `depth` is left out. */
