@@ -12,6 +12,15 @@ afterAll(() => {
   rmSync(folder, { recursive: true })
 })
 
+describe('parameters', () => {
+  it('are not cut: what would be is refused', () => {
+    const db = openDatabase(':memory:')
+    expect(() => insert(db, 'projects', { identifier: 'a\0b', created_at: 1n, updated_at: 1n })).toThrow('0x00')
+    expect(() => findRow(db, 'projects', { identifier: 'a\0' })).toThrow('0x00')
+    db.close()
+  })
+})
+
 describe('openDatabase', () => {
   it('has the columns that columns.ts declares', () => {
     const db = openDatabase(':memory:')

@@ -1,6 +1,7 @@
 import { existsSync, mkdirSync } from 'node:fs'
 import { dirname } from 'node:path'
 import Libsql from 'libsql'
+import { databaseRefusal } from '../rpc-error'
 import { type RowOf, type Table } from './columns'
 import { migrations } from './schema'
 
@@ -25,6 +26,20 @@ const busyTimeout = 2000
 function value(raw: unknown): SqlValue {
   if (raw instanceof ArrayBuffer) return new Uint8Array(raw)
   return raw as SqlValue
+}
+
+/**
+ * The parameters of a statement. Reading a text ends at a NUL in it, so such texts are refused, in PostgreSQL's words.
+ *
+ * @throws Unknown
+ */
+function bound(params: readonly SqlValue[]): SqlValue[] {
+  for (const param of params) {
+    if (typeof param === 'string' && param.includes('\0')) {
+      throw databaseRefusal('invalid byte sequence for encoding "UTF8": 0x00')
+    }
+  }
+  return [...params]
 }
 
 /** A synchronous connection. Everything happens on the calling thread; a commit is on disk when it returns. */
@@ -60,7 +75,7 @@ export class Database {
   /** All rows of a query. */
   all(sql: string, params: readonly SqlValue[] = []): Row[] {
     const { statement, columns } = this.#prepare(sql)
-    const rows = statement.all([...params]) as unknown[][]
+    const rows = statement.all(bound(params)) as unknown[][]
     return rows.map((cells) => {
       const row: Row = {}
       for (let index = 0; index < columns.length; index++) row[columns[index] ?? ''] = value(cells[index])
@@ -75,7 +90,7 @@ export class Database {
 
   /** Runs a statement that changes rows. */
   run(sql: string, params: readonly SqlValue[] = []): { readonly changes: number; readonly lastInsertRowid: bigint } {
-    const { changes, lastInsertRowid } = this.#prepare(sql).statement.run([...params])
+    const { changes, lastInsertRowid } = this.#prepare(sql).statement.run(bound(params))
     return { changes, lastInsertRowid: BigInt(lastInsertRowid) }
   }
 
