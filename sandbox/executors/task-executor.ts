@@ -37,6 +37,7 @@ export class TaskExecutor {
   readonly #running = new Map<string, TaskProcess>()
   readonly #ended = new Set<string>()
   #strays: NodeJS.Timeout | undefined
+  #stopped = false
 
   constructor(settings: SandboxSettings) {
     this.#settings = settings
@@ -66,6 +67,7 @@ export class TaskExecutor {
       kind.kind === 'raw-container'
         ? await prepareRawContainer(container, spec, folder, this.#settings, await this.#mountNamespace())
         : await prepareContainerTask(container, spec, folder, this.#settings, this.#archives)
+    if (this.#stopped) throw new Error('the sandbox is being stopped')
     const { argv, cwd, env, notes } = prepared
     const process = startProcess(folder.path, { argv, cwd, env, logLimit: LOG_LIMIT })
     return { process: this.#watch(folder, process), notes }
@@ -106,6 +108,7 @@ export class TaskExecutor {
 
   /** Ends every process that runs, and waits until they are gone. They run again after the next start. */
   async stop(): Promise<void> {
+    this.#stopped = true
     const all = [...this.#running]
     for (const [folder, process] of all) {
       AttemptFolder.at(folder).markKilled('stop')

@@ -1,0 +1,207 @@
+import {
+  type ExecutionError,
+  NodeExecution_Phase as NodePhase,
+  TaskExecution_Phase as TaskPhase,
+} from '../../../src/api/gen/flyteidl/core/execution_pb'
+import type { Identifier } from '../../../src/api/gen/flyteidl/core/identifier_pb'
+import type { TaskTemplate } from '../../../src/api/gen/flyteidl/core/tasks_pb'
+import { TaskExecutionMetadata_InstanceClass as InstanceClass } from '../../../src/api/gen/flyteidl/event/event_pb'
+import type { AttemptId } from '../../executors/attempt-folder'
+import { TaskRefusal } from '../../executors/attempt-spec'
+import { echoOutputs } from '../../executors/echo'
+import { logUri } from '../../executors/log-http'
+import type { Runnable } from '../../executors/runnable'
+import { runnableOrRefusal } from '../../executors/task-executor'
+import { systemError, TIMEOUT_EXPIRED, userError, type Verdict } from '../../executors/verdict'
+import { isEndOfTask } from '../../services/phases'
+import { runAttemptProcess } from '../attempt-process'
+import { attemptSpecOf, timeoutOf } from '../attempt-spec-of'
+import { Cancelled } from '../cancellation'
+import type { Completion, NodeAtWork } from '../completion'
+import { LiteralsMissing } from '../literal-cache'
+import { attemptMetadata } from '../node-data'
+import { generatedTaskName } from '../node-ids'
+import type { RecordedAttempt } from '../recorded-run'
+import { decideRetry, mostAttempts } from '../retry-policy'
+import type { AttemptRef, RunRecorder } from '../run-recorder'
+import { runDynamic } from './dynamic-node'
+
+/** Error code of a task that was ended with its workflow (flytepropeller). */
+const TASK_ABORTED = 'Task Aborted'
+
+/** One task node and its attempts, while it is worked on. */
+class TaskNode {
+  readonly #node: NodeAtWork
+  readonly #template: TaskTemplate
+  readonly #taskId: Identifier
+  readonly #kind: Runnable | TaskRefusal
+
+  constructor(node: NodeAtWork, template: TaskTemplate, taskId: Identifier) {
+    this.#node = node
+    this.#template = template
+    this.#taskId = taskId
+    this.#kind = runnableOrRefusal(template)
+  }
+
+  async run(): Promise<Completion> {
+    const { place, recorded } = this.#node
+    const known: ReadonlyMap<number, RecordedAttempt> = recorded()?.attempts ?? new Map<number, RecordedAttempt>()
+    const last = Math.max(0, ...known.keys())
+    const lastPhase = known.get(last)?.phase
+    const failedLast = lastPhase === TaskPhase.FAILED || lastPhase === TaskPhase.ABORTED
+    for (let attempt = failedLast ? last + 1 : last; ; attempt++) {
+      const verdict = await this.#attempt(attempt)
+      const succeeded = () => this.#record(attempt, TaskPhase.SUCCEEDED, { outputUri: this.#outputOf(verdict) })
+      if (verdict.kind === 'succeeded') {
+        return { kind: 'succeeded', outputUri: verdict.outputsUri, deckUri: verdict.deckUri, before: succeeded }
+      }
+      let { error, retryable } = verdict.kind === 'failed' ? verdict : { error: undefined, retryable: true }
+      let before = () => this.#record(attempt, TaskPhase.FAILED, { error })
+      if (verdict.kind === 'dynamic') {
+        const end = await runDynamic(this.#node, this.#template, attempt, verdict, succeeded)
+        if (end.kind === 'succeeded') return { ...end, deckUri: verdict.deckUri }
+        error = end.error
+        retryable = end.retryable
+        before = () => undefined
+      }
+      if (!error) throw new Error('an attempt failed without an error')
+      const decision = decideRetry(
+        error,
+        retryable,
+        this.#earlierErrors(attempt),
+        mostAttempts(this.#template, place.node.metadata),
+      )
+      if (!decision.retry) {
+        const timedOut = error.code === TIMEOUT_EXPIRED
+        const final = timedOut ? error : decision.error
+        return { kind: 'failed', error: final, timedOut, before, deckUri: verdict.deckUri }
+      }
+      this.#recorder.together(() => {
+        before()
+        this.#queue(attempt + 1)
+      })
+    }
+  }
+
+  get #recorder(): RunRecorder {
+    return this.#node.place.scope.run.recorder
+  }
+
+  #ref(attempt: number): AttemptRef {
+    return { node: this.#node.ref, taskId: this.#taskId, taskType: this.#template.type, attempt }
+  }
+
+  #record(
+    attempt: number,
+    phase: TaskPhase,
+    result: { readonly outputUri?: string; readonly error?: ExecutionError | undefined },
+  ): void {
+    const recorded = this.#node.recorded()?.attempts.get(attempt)
+    if (recorded && isEndOfTask(recorded.phase)) return
+    const { outputUri, error } = result
+    this.#recorder.task(this.#ref(attempt), phase, { ...(outputUri ? { outputUri } : {}), ...(error ? { error } : {}) })
+  }
+
+  #outputOf(verdict: Verdict): string {
+    return verdict.kind === 'succeeded' ? verdict.outputsUri : ''
+  }
+
+  #earlierErrors(attempt: number): (ExecutionError | undefined)[] {
+    const attempts = this.#node.recorded()?.attempts
+    return Array.from({ length: attempt }, (_, earlier) => attempts?.get(earlier)?.error)
+  }
+
+  /** Records that an attempt is about to be made, and with the first one that the node runs. */
+  #queue(attempt: number): void {
+    const { run } = this.#node.place.scope
+    const interruptible =
+      run.settings.interruptible ?? this.#node.place.node.metadata?.interruptibleValue.value ?? false
+    this.#recorder.task(
+      this.#ref(attempt),
+      TaskPhase.QUEUED,
+      {},
+      {
+        inputUri: this.#node.inputsUri,
+        reasons: ['task submitted to this machine'],
+        metadata: {
+          generatedName: generatedTaskName(run.id.name, this.#node.place.uniqueId, attempt),
+          pluginIdentifier: 'process',
+          instanceClass: interruptible ? InstanceClass.INTERRUPTIBLE : InstanceClass.DEFAULT,
+        },
+      },
+    )
+  }
+
+  async #attempt(attempt: number): Promise<Verdict> {
+    const { place, ref, recorded } = this.#node
+    if (!recorded()?.attempts.has(attempt)) this.#recorder.together(() => this.#queue(attempt))
+    if (recorded()?.phase === NodePhase.QUEUED) this.#recorder.node(ref, NodePhase.RUNNING)
+    const id: AttemptId = { execution: place.scope.run.id, node: place.uniqueId, attempt }
+    try {
+      const verdict = await this.#perform(id)
+      if (verdict.kind === 'succeeded') place.scope.run.literals.read(verdict.outputsUri)
+      return verdict
+    } catch (error) {
+      if (error instanceof LiteralsMissing) {
+        return {
+          kind: 'failed',
+          error: systemError('OutputsNotFound', error.message),
+          retryable: true,
+          deckUri: undefined,
+        }
+      }
+      if (error instanceof Cancelled) {
+        this.#record(attempt, TaskPhase.ABORTED, { error: systemError(TASK_ABORTED, error.message) })
+      }
+      throw error
+    }
+  }
+
+  async #perform(id: AttemptId): Promise<Verdict> {
+    const { place } = this.#node
+    const kind = this.#kind
+    place.cancellation.throwIfCancelled()
+    if (kind instanceof TaskRefusal) {
+      return { kind: 'failed', error: userError(kind.code, kind.message), retryable: false, deckUri: undefined }
+    }
+    const { run } = place.scope
+    const { executor, literals, cp } = run
+    if (kind.kind === 'echo') {
+      const outputs = echoOutputs(this.#template.interface, this.#node.inputs())
+      const uri = `${attemptMetadata(place, id)}/outputs.pb`
+      return { kind: 'succeeded', outputsUri: literals.write(uri, outputs), deckUri: undefined }
+    }
+    const spec = attemptSpecOf(this.#node, this.#template, id, this.#node.inputs())
+    const verdict = await runAttemptProcess(run, spec, kind, timeoutOf(place, this.#template), place.cancellation, {
+      waiting: (places) => {
+        const reasons = [
+          `waiting for a free place: ${places} task process${places === 1 ? '' : 'es'} run at once on this machine`,
+        ]
+        this.#recorder.task(this.#ref(id.attempt), TaskPhase.QUEUED, {}, { reasons })
+      },
+      running: (notes) => {
+        const known = this.#node.recorded()?.attempts.get(id.attempt)
+        if (known && known.phase !== TaskPhase.QUEUED && known.startedAt !== undefined) return known.startedAt
+        const uri = logUri(cp.settings.publicOrigin, id)
+        this.#recorder.task(
+          this.#ref(id.attempt),
+          TaskPhase.RUNNING,
+          {},
+          { logs: [{ name: 'Task log', uri }], reasons: ['task process started', ...notes] },
+        )
+        return this.#node.recorded()?.attempts.get(id.attempt)?.startedAt ?? cp.now()
+      },
+    })
+    executor.clean(id, verdict.kind === 'failed')
+    return verdict
+  }
+}
+
+/**
+ * A task: attempts until one succeeds or no more are allowed. A task that turns out to be dynamic goes on with the nodes that it made.
+ *
+ * Source of the order of events: propeller.md.
+ */
+export function runTaskNode(node: NodeAtWork, template: TaskTemplate, taskId: Identifier): Promise<Completion> {
+  return new TaskNode(node, template, taskId).run()
+}
