@@ -34,6 +34,7 @@ import {
   listLaunchPlans,
   updateLaunchPlan,
 } from './launch-plans'
+import { registerHealth } from './health'
 import { getNamedEntity, listNamedEntities, updateNamedEntity } from './named-entities'
 import { createNodeEvent } from './node-events'
 import {
@@ -54,7 +55,7 @@ import { getVersion } from './version'
 import { createWorkflowEvent } from './workflow-events'
 import { createWorkflow, getWorkflow, listWorkflowIds, listWorkflows } from './workflows'
 
-/** Registers flyteidl's five services. */
+/** Registers flyteidl's five services and the health check. */
 export function registerServices(router: ConnectRouter, cp: ControlPlane): void {
   router.service(AdminService, {
     createTask: guarded(cp, createTask),
@@ -125,6 +126,7 @@ export function registerServices(router: ConnectRouter, cp: ControlPlane): void 
     listSignals: guarded(cp, listSignals),
     setSignal: guarded(cp, setSignal),
   })
+  registerHealth(router)
   refuseService(router, IdentityService)
   refuseService(router, AuthMetadataService)
 }
