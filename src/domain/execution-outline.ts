@@ -3,6 +3,7 @@ import { type Identifier, ResourceType } from '../api/gen/flyteidl/core/identifi
 import type { LiteralType } from '../api/gen/flyteidl/core/types_pb'
 import type { BranchNode, GateNode, Node } from '../api/gen/flyteidl/core/workflow_pb'
 import { isBoundaryId } from './execution-node'
+import { conditionText } from './graph/condition-text'
 
 /** What a node is, as far as the compiled workflow says; only its execution says that a task is dynamic. */
 export type NodeKind = 'task' | 'map' | 'workflow' | 'plan' | 'branch' | 'gate' | 'unknown'
@@ -50,6 +51,8 @@ export interface OutlineNode {
   readonly gate: GateCondition | undefined
   /** The nodes of a branch, in the order of the source; empty for other nodes. */
   readonly cases: readonly OutlineNode[]
+  /** When its branch takes this node: `score ≥ 0.9`, `else`; "" for nodes outside of branches. */
+  readonly condition: string
   readonly map: MapSettings | undefined
   /** Whether this node runs only when its workflow fails. */
   readonly onFailure: boolean
@@ -181,6 +184,7 @@ function outlineNode(
   rank: number,
   mapTasks: ReadonlySet<string>,
   onFailure: boolean,
+  condition = '',
 ): OutlineNode {
   const inner = node.target.case === 'arrayNode' ? node.target.value.node : undefined
   const target = targetOf(inner ?? node)
@@ -197,6 +201,7 @@ function outlineNode(
     target,
     gate: node.target.case === 'gateNode' ? gateOf(node.target.value) : undefined,
     cases: node.target.case === 'branchNode' ? casesOf(node.target.value, mapTasks) : [],
+    condition,
     map: mapOf(node),
     onFailure,
   }
@@ -265,9 +270,14 @@ function gateOf(gate: GateNode): GateCondition {
 function casesOf(branch: BranchNode, mapTasks: ReadonlySet<string>): readonly OutlineNode[] {
   const block = branch.ifElse
   if (block === undefined) return []
-  const nodes = [block.case?.thenNode, ...block.other.map((other) => other.thenNode)]
-  if (block.default.case === 'elseNode') nodes.push(block.default.value)
-  return nodes.flatMap((node, rank) => (node === undefined ? [] : [outlineNode(node, [], rank, mapTasks, false)]))
+  const blocks = [block.case, ...block.other].map((one) => ({
+    node: one?.thenNode,
+    condition: conditionText(one?.condition),
+  }))
+  if (block.default.case === 'elseNode') blocks.push({ node: block.default.value, condition: 'else' })
+  return blocks.flatMap(({ node, condition }, rank) =>
+    node === undefined ? [] : [outlineNode(node, [], rank, mapTasks, false, condition)],
+  )
 }
 
 function mapOf(node: Node): MapSettings | undefined {
