@@ -13,7 +13,8 @@ const prices = [
 console.log(`Checking the price list of the ${shop}`)
 for (const { line, product, price } of prices) {
   if (!/^\d+\.\d\d$/.test(price)) {
-    throw new Error(`Line ${line}: the price of the ${product} is "${price}", which is not a number. Is that an O?`)
+    console.error(`Line ${line}: the price of the ${product} is "${price}", which is not a number. Is that an O?`)
+    process.exit(1)
   }
   console.log(`line ${line}: ${product} costs ${price}`)
 }
