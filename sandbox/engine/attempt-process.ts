@@ -68,11 +68,14 @@ export async function runAttemptProcess(
     const timer = left === undefined ? undefined : setTimeout(() => endAttempt(folder, process, 'timeout'), left)
     try {
       const end = await cancellation.race(process.ended)
-      return await executor.finish(spec, kind, end)
+      const verdict = await executor.finish(spec, kind, end)
+      executor.clean(spec.id, verdict.kind === 'failed')
+      return verdict
     } catch (error) {
       if (error instanceof Cancelled) {
         endAttempt(folder, process, 'abort')
         await process.ended
+        executor.clean(spec.id, false)
       }
       throw error
     } finally {

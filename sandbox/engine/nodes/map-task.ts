@@ -178,15 +178,13 @@ class MapTask {
     const own = picksItem(kind) ? inputsUri : run.literals.write(`${metadata}/inputs.pb`, inputs)
     const prefix = this.#options.addsIndex ? attemptMetadata(place, { ...id, index: undefined }) : undefined
     const spec = attemptSpecOf({ ...this.#node, inputsUri: own }, this.#template, id, inputs, prefix)
-    const verdict = await runAttemptProcess(run, spec, kind, timeoutOf(place, this.#template), cancellation, {
+    return runAttemptProcess(run, spec, kind, timeoutOf(place, this.#template), cancellation, {
       waiting: () => undefined,
       running: () => {
         this.#report.item(id.index ?? 0, id.attempt, TaskPhase.RUNNING)
         return run.cp.now()
       },
     })
-    run.executor.clean(id, verdict.kind === 'failed')
-    return verdict
   }
 }
 

@@ -165,14 +165,14 @@ class TaskNode {
       return { kind: 'failed', error: userError(kind.code, kind.message), retryable: false, deckUri: undefined }
     }
     const { run } = place.scope
-    const { executor, literals, cp } = run
+    const { literals, cp } = run
     if (kind.kind === 'echo') {
       const outputs = echoOutputs(this.#template.interface, this.#node.inputs())
       const uri = `${attemptMetadata(place, id)}/outputs.pb`
       return { kind: 'succeeded', outputsUri: literals.write(uri, outputs), deckUri: undefined }
     }
     const spec = attemptSpecOf(this.#node, this.#template, id, this.#node.inputs())
-    const verdict = await runAttemptProcess(run, spec, kind, timeoutOf(place, this.#template), place.cancellation, {
+    return runAttemptProcess(run, spec, kind, timeoutOf(place, this.#template), place.cancellation, {
       waiting: (places) => {
         const reasons = [
           `waiting for a free place: ${places} task process${places === 1 ? '' : 'es'} run at once on this machine`,
@@ -192,8 +192,6 @@ class TaskNode {
         return this.#node.recorded()?.attempts.get(id.attempt)?.startedAt ?? cp.now()
       },
     })
-    executor.clean(id, verdict.kind === 'failed')
-    return verdict
   }
 }
 
