@@ -70,6 +70,8 @@ const starting: RequestListener = (_request, response) => {
  * @throws with what to do when the port is taken or the data folder cannot be used
  */
 export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
+  // Clients on this machine read the files that they are given the paths of, whoever they run as.
+  process.umask(0o022)
   const dataDir = prepareDataFolder(options.dataDir)
   const undo: (() => void | Promise<void>)[] = []
   const close = async () => {
