@@ -28,7 +28,6 @@ describe('phases', () => {
   })
 
   test('a phase from the future is shown with its number', () => {
-    const future: number = 17
-    expect(workflowPhaseLook(future)).toEqual({ word: 'Unknown (17)', glyph: 'unknown', tone: 'idle' })
+    expect(workflowPhaseLook(17)).toEqual({ word: 'Unknown (17)', glyph: 'unknown', tone: 'idle' })
   })
 })

@@ -103,14 +103,14 @@ function lookIn(looks: Readonly<Record<number, PhaseLook | undefined>>, phase: n
   return looks[phase] ?? look(`Unknown (${phase})`, 'unknown', 'idle')
 }
 
-export function workflowPhaseLook(phase: WorkflowPhase): PhaseLook {
+export function workflowPhaseLook(phase: number): PhaseLook {
   return lookIn(WORKFLOW_LOOKS, phase)
 }
 
-export function nodePhaseLook(phase: NodePhase): PhaseLook {
+export function nodePhaseLook(phase: number): PhaseLook {
   return lookIn(NODE_LOOKS, phase)
 }
 
-export function taskPhaseLook(phase: TaskPhase): PhaseLook {
+export function taskPhaseLook(phase: number): PhaseLook {
   return lookIn(TASK_LOOKS, phase)
 }

@@ -1,0 +1,4 @@
+import { createContext } from 'react'
+
+/** Closes the menu that an item is in. */
+export const CloseMenu = createContext<() => void>(() => undefined)
