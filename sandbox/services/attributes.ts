@@ -19,7 +19,7 @@ import { type Database, findRow, insert, update } from '../store/database'
 import { enumName } from './phases'
 
 /** What attributes are attached to; "" for the levels below the one that is meant. */
-export interface AttributesScope {
+interface AttributesScope {
   readonly project: string
   readonly domain: string
   readonly workflow: string

@@ -73,7 +73,7 @@ export function namesOf(
 }
 
 /** Conditions for the parts of a name that are given. */
-export function nameConditions(
+function nameConditions(
   entity: VersionedEntity,
   id: { readonly project: string; readonly domain: string; readonly name: string },
 ): Condition[] {

@@ -90,8 +90,8 @@ function checkedPlan(cp: ControlPlane, request: LaunchPlanCreateRequest, workflo
 }
 
 /** The launch plan that is made of a specification whose default inputs are the expected ones. */
-export function wholePlan(id: Identifier, spec: LaunchPlanSpec, workflow: TypedInterface): WholePlan {
-  const closure = { expectedInputs: spec.defaultInputs, expectedOutputs: workflow.outputs }
+export function wholePlan(id: Identifier, spec: LaunchPlanSpec, workflow: TypedInterface | undefined): WholePlan {
+  const closure = { expectedInputs: spec.defaultInputs, expectedOutputs: workflow?.outputs }
   return { ...create(LaunchPlanSchema, { closure }), id, spec }
 }
 

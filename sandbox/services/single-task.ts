@@ -1,23 +1,19 @@
-import { create, fromBinary, toBinary } from '@bufbuild/protobuf'
+import { fromBinary } from '@bufbuild/protobuf'
 import { NamedEntityState } from '../../src/api/gen/flyteidl/admin/common_pb'
-import {
-  LaunchPlanClosureSchema,
-  LaunchPlanSchema,
-  LaunchPlanSpecSchema,
-} from '../../src/api/gen/flyteidl/admin/launch_plan_pb'
 import { TaskClosureSchema } from '../../src/api/gen/flyteidl/admin/task_pb'
-import { type CompiledTask, CompiledWorkflowClosureSchema } from '../../src/api/gen/flyteidl/core/compiler_pb'
+import type { CompiledTask } from '../../src/api/gen/flyteidl/core/compiler_pb'
 import { type Identifier, ResourceType } from '../../src/api/gen/flyteidl/core/identifier_pb'
-import { TypedInterfaceSchema } from '../../src/api/gen/flyteidl/core/interface_pb'
 import type { TaskTemplate } from '../../src/api/gen/flyteidl/core/tasks_pb'
 import type { WorkflowTemplate } from '../../src/api/gen/flyteidl/core/workflow_pb'
 import { compileWorkflow } from '../compiler/compile-workflow'
 import type { ControlPlane } from '../control-plane'
-import { findRow, insert } from '../store/database'
+import { findRow } from '../store/database'
 import { missingEntity } from './errors'
 import { generatedPlan, generatedWorkflow, requiredInputs } from './generated-workflow'
+import { storeLaunchPlan, wholePlan } from './launch-plans'
 import type { LaunchTarget } from './launch-target'
-import { structureDigest } from './structure-digest'
+import { setNamedEntity } from './named-entities'
+import { storeWorkflow } from './workflows'
 
 /**
  * What runs a single task: a workflow around it, which is made and registered the first time, with a launch plan beside it. Both are marked as made by the
@@ -48,19 +44,7 @@ export function taskTarget(cp: ControlPlane, id: Identifier): LaunchTarget {
 
 function registerWorkflow(cp: ControlPlane, id: Identifier, template: WorkflowTemplate, task: CompiledTask): bigint {
   const closure = compileWorkflow(template, [], { task: () => task, launchPlan: () => undefined })
-  const now = cp.now()
-  const { project, domain, name, version } = id
-  const row = insert(cp.db, 'workflows', {
-    created_at: now,
-    updated_at: now,
-    project,
-    domain,
-    name,
-    version,
-    typed_interface: toBinary(TypedInterfaceSchema, template.interface ?? create(TypedInterfaceSchema)),
-    digest: structureDigest(CompiledWorkflowClosureSchema, closure),
-  })
-  insert(cp.db, 'workflow_closures', { workflow_id: row, closure: toBinary(CompiledWorkflowClosureSchema, closure) })
+  const row = storeWorkflow(cp, id, template, closure, {})
   markGenerated(cp, ResourceType.WORKFLOW, id)
   return row
 }
@@ -72,31 +56,15 @@ function registerPlan(
   workflowRow: bigint,
   task: TaskTemplate,
 ): void {
-  const expectedInputs = requiredInputs(task)
   const id = { ...workflowId, resourceType: ResourceType.LAUNCH_PLAN }
-  const spec = generatedPlan(taskId, expectedInputs)
-  const closure = create(LaunchPlanClosureSchema, { expectedInputs, expectedOutputs: task.interface?.outputs })
-  const now = cp.now()
-  const { project, domain, name, version } = id
-  insert(cp.db, 'launch_plans', {
-    created_at: now,
-    updated_at: now,
-    project,
-    domain,
-    name,
-    version,
-    workflow_id: workflowRow,
-    spec: toBinary(LaunchPlanSpecSchema, spec),
-    closure: toBinary(LaunchPlanClosureSchema, closure),
-    digest: structureDigest(LaunchPlanSchema, create(LaunchPlanSchema, { id, spec, closure })),
-  })
+  const spec = generatedPlan(taskId, requiredInputs(task))
+  storeLaunchPlan(cp, wholePlan(id, spec, task.interface), workflowRow)
   markGenerated(cp, ResourceType.LAUNCH_PLAN, id)
 }
 
-function markGenerated(cp: ControlPlane, type: ResourceType, { project, domain, name }: Identifier): void {
+function markGenerated(cp: ControlPlane, type: ResourceType, id: Identifier): void {
+  const { project, domain, name } = id
   const key = { resource_type: BigInt(type), project, domain, name }
   if (findRow(cp.db, 'named_entity_metadata', key) !== undefined) return
-  const now = cp.now()
-  const state = BigInt(NamedEntityState.SYSTEM_GENERATED)
-  insert(cp.db, 'named_entity_metadata', { created_at: now, updated_at: now, ...key, state })
+  setNamedEntity(cp, type, id, { state: NamedEntityState.SYSTEM_GENERATED, description: '' })
 }

@@ -174,7 +174,7 @@ export function listWorkflowIds(
 }
 
 /** A version's row, or undefined; the type of the identifier does not matter. */
-export function findWorkflowRow(db: Database, id: Identifier): RowOf<'workflows'> | undefined {
+function findWorkflowRow(db: Database, id: Identifier): RowOf<'workflows'> | undefined {
   const { project, domain, name, version } = id
   return findRow(db, 'workflows', { project, domain, name, version })
 }
@@ -191,13 +191,13 @@ export function workflowRow(db: Database, id: Identifier): RowOf<'workflows'> {
 }
 
 /** The identifier of a version. */
-export function workflowIdOf(row: RowOf<'workflows'>): Identifier {
+function workflowIdOf(row: RowOf<'workflows'>): Identifier {
   const { project, domain, name, version } = row
   return create(IdentifierSchema, { resourceType: ResourceType.WORKFLOW, project, domain, name, version })
 }
 
 /** What a version was compiled to. */
-export function workflowClosure(db: Database, row: Pick<RowOf<'workflows'>, 'id'>): CompiledWorkflowClosure {
+function workflowClosure(db: Database, row: Pick<RowOf<'workflows'>, 'id'>): CompiledWorkflowClosure {
   const stored = findRow(db, 'workflow_closures', { workflow_id: row.id })
   if (stored === undefined) throw new ConnectError(`workflow ${row.id} has no closure`, Code.Internal)
   return fromBinary(CompiledWorkflowClosureSchema, stored.closure)

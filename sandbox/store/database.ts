@@ -13,7 +13,7 @@ export type Row = Record<string, SqlValue>
 type Statement = Libsql.Statement
 
 /** Why a database file could not be opened, in words for whoever started the sandbox. */
-export class OpenDatabaseError extends Error {
+class OpenDatabaseError extends Error {
   override readonly name = 'OpenDatabaseError'
 }
 

@@ -2,7 +2,7 @@ import { invalidArgument } from '../rpc-error'
 import { entities, type Entity } from './entities'
 
 /** One `func(field,value)` as it was written. */
-export interface FilterExpression {
+interface FilterExpression {
   readonly func: string
   readonly field: string
   readonly value: string

@@ -9,7 +9,7 @@ import { nextToken, offsetOf, orderBy } from './paging'
 export type VersionedEntity = 'task' | 'workflow' | 'launchPlan'
 
 /** One entity, whatever its versions. */
-export interface EntityName {
+interface EntityName {
   readonly project: string
   readonly domain: string
   readonly name: string

@@ -6,7 +6,7 @@ import { type Condition, type Filter, parseFilters } from './filters'
 import { nextToken, offsetOf, orderBy } from './paging'
 
 /** What a list request asks for, checked by `limit` > 0 before. */
-export interface ListQuery {
+interface ListQuery {
   /** Conditions that the RPC itself sets, with aliases as in `entities`: `e.execution_project = ?`. */
   readonly where: readonly Condition[]
   /** The request's `filters`, already parsed; see `parseListFilters`. */
