@@ -12,7 +12,11 @@ const run = (name: string, workflow: string, phase = Phase.SUCCEEDED, duration?:
 
 test('runs go to the entity that they ran, in their order', () => {
   const runs = [run('c', 'x'), run('b', 'y'), run('a', 'x')]
-  expect(runsByName(runs, 'workflow').get('x')?.map(({ name }) => name)).toEqual(['c', 'a'])
+  expect(
+    runsByName(runs, 'workflow')
+      .get('x')
+      ?.map(({ name }) => name),
+  ).toEqual(['c', 'a'])
   expect(runsByName(runs, 'task').size).toBe(0)
 })
 

@@ -2,7 +2,12 @@ import { describe, expect, test } from 'vitest'
 import { nextFires, type Schedule, scheduleText } from './schedule'
 
 const cron = (expression: string): Schedule => ({ kind: 'cron', expression, offset: '', kickoffInput: '' })
-const rate = (value: number, unit: 'minute' | 'hour' | 'day'): Schedule => ({ kind: 'rate', value, unit, kickoffInput: '' })
+const rate = (value: number, unit: 'minute' | 'hour' | 'day'): Schedule => ({
+  kind: 'rate',
+  value,
+  unit,
+  kickoffInput: '',
+})
 
 describe('schedules', () => {
   test.each([

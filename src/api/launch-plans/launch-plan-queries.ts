@@ -1,0 +1,133 @@
+import { createClient, type Transport } from '@connectrpc/connect'
+import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query'
+import { LIST_PAGE_SIZE, NAME_PAGE_SIZE, REGISTRY_POLL_MS } from '../../config/timing'
+import type { EntityName, EntityVersion } from '../../domain/entities/entity-kind'
+import { allTerms, containsTerm, equalTerm } from '../../domain/entities/filter-term'
+import { toApiError } from '../errors'
+import { Sort_Direction } from '../gen/flyteidl/admin/common_pb'
+import { ResourceType } from '../gen/flyteidl/core/identifier_pb'
+import { AdminService } from '../gen/flyteidl/service/admin_pb'
+import { toLaunchPlanVersion } from './launch-plan-mapper'
+
+export const launchPlanKeys = {
+  all: ['launch-plans'],
+  ofName: ({ project, domain, name }: EntityName) => [...launchPlanKeys.all, project, domain, name],
+} as const
+
+const newestFirst = { key: 'created_at', direction: Sort_Direction.DESCENDING } as const
+
+export function launchPlanQuery(transport: Transport, id: EntityVersion) {
+  return queryOptions({
+    queryKey: [...launchPlanKeys.ofName(id), 'version', id.version],
+    queryFn: async ({ signal }) => {
+      const plan = await createClient(AdminService, transport).getLaunchPlan(
+        { id: { ...id, resourceType: ResourceType.LAUNCH_PLAN } },
+        { signal },
+      )
+      return toLaunchPlanVersion(plan)
+    },
+    // Its state can change, the rest of it never does.
+    staleTime: REGISTRY_POLL_MS,
+  })
+}
+
+/** The latest version as FlyteRemote resolves it: the one created last. Null when there is none. */
+export function latestLaunchPlanQuery(transport: Transport, name: EntityName) {
+  return queryOptions({
+    queryKey: [...launchPlanKeys.ofName(name), 'latest'],
+    queryFn: async ({ signal }) => {
+      const { launchPlans } = await createClient(AdminService, transport).listLaunchPlans(
+        { id: name, limit: 1, sortBy: newestFirst },
+        { signal },
+      )
+      return launchPlans[0] === undefined ? null : toLaunchPlanVersion(launchPlans[0])
+    },
+    staleTime: REGISTRY_POLL_MS,
+  })
+}
+
+/** The version that is active, and with it the schedule in force. Null when none is. */
+export function activeLaunchPlanQuery(transport: Transport, name: EntityName) {
+  return queryOptions({
+    queryKey: [...launchPlanKeys.ofName(name), 'active'],
+    queryFn: async ({ signal }) => {
+      try {
+        return toLaunchPlanVersion(
+          await createClient(AdminService, transport).getActiveLaunchPlan({ id: name }, { signal }),
+        )
+      } catch (error) {
+        if (toApiError(error).kind === 'not-found') return null
+        throw error
+      }
+    },
+    staleTime: REGISTRY_POLL_MS,
+  })
+}
+
+/** Every active launch plan of a project and domain, in one call. */
+export function activeLaunchPlansQuery(transport: Transport, { project, domain }: Omit<EntityName, 'name'>) {
+  return queryOptions({
+    queryKey: [...launchPlanKeys.all, project, domain, { active: true }],
+    queryFn: async ({ signal }) => {
+      const { launchPlans } = await createClient(AdminService, transport).listActiveLaunchPlans(
+        { project, domain, limit: NAME_PAGE_SIZE },
+        { signal },
+      )
+      return launchPlans.map(toLaunchPlanVersion)
+    },
+    staleTime: REGISTRY_POLL_MS,
+  })
+}
+
+/** Versions of a launch plan, latest first, page by page; those with `search` in the version. */
+export function launchPlanVersionsQuery(transport: Transport, name: EntityName, search: string) {
+  return infiniteQueryOptions({
+    queryKey: [...launchPlanKeys.ofName(name), 'versions', search],
+    initialPageParam: '',
+    queryFn: async ({ signal, pageParam }) => {
+      const { launchPlans, token } = await createClient(AdminService, transport).listLaunchPlans(
+        {
+          id: name,
+          limit: LIST_PAGE_SIZE,
+          token: pageParam,
+          filters: containsTerm('version', search),
+          sortBy: newestFirst,
+        },
+        { signal },
+      )
+      return { versions: launchPlans.map(toLaunchPlanVersion), token }
+    },
+    getNextPageParam: ({ token }) => (token === '' ? undefined : token),
+    staleTime: REGISTRY_POLL_MS,
+  })
+}
+
+/** Launch plans of a workflow, or of one version of it, latest first, page by page. */
+export function launchPlansOfWorkflowQuery(transport: Transport, workflow: EntityName & { readonly version?: string }) {
+  const { project, domain, name, version } = workflow
+  return infiniteQueryOptions({
+    queryKey: [...launchPlanKeys.all, project, domain, { workflow: name, version: version ?? '' }],
+    initialPageParam: '',
+    queryFn: async ({ signal, pageParam }) => {
+      const { launchPlans, token } = await createClient(AdminService, transport).listLaunchPlans(
+        {
+          id: { project, domain },
+          limit: LIST_PAGE_SIZE,
+          token: pageParam,
+          filters: allTerms(
+            equalTerm('workflow.name', name),
+            version === undefined ? '' : equalTerm('workflow.version', version),
+          ),
+          sortBy: newestFirst,
+        },
+        { signal },
+      )
+      const plans = launchPlans
+        .map(toLaunchPlanVersion)
+        .filter((plan) => plan.workflow?.name === name && (version === undefined || plan.workflow.version === version))
+      return { plans, token }
+    },
+    getNextPageParam: ({ token }) => (token === '' ? undefined : token),
+    staleTime: REGISTRY_POLL_MS,
+  })
+}
