@@ -50,13 +50,28 @@ describe('guarded', () => {
     })
   })
 
-  it('cuts long messages between characters, and drops their details', async () => {
-    const details = [{ desc: InactiveProjectSchema, value: { id: 'p' } }]
-    const long = new ConnectError(`a${'é'.repeat(20_000)}`, Code.InvalidArgument, undefined, details)
-    await expect(failing(long)).rejects.toMatchObject({
-      code: Code.InvalidArgument,
-      rawMessage: `a${'é'.repeat(15_999)}`,
-      details: [],
-    })
+  const sizeOnTheWire = (error: ConnectError) =>
+    encodeURIComponent(error.rawMessage).length +
+    (error.details.length > 0 ? Buffer.byteLength(error.rawMessage) * 1.34 : 0)
+
+  it.each(['x', 'é', '%', '\n', '語'])(
+    'cuts a message of many %j to what clients take, and keeps details',
+    async (char) => {
+      const details = [{ desc: InactiveProjectSchema, value: { id: 'p' } }]
+      for (const kept of [[], details]) {
+        const long = new ConnectError(char.repeat(20_000), Code.InvalidArgument, undefined, kept)
+        const error = await failing(long).catch((caught: unknown) => caught)
+        if (!(error instanceof ConnectError)) throw new Error('no status')
+        expect(error.code).toBe(Code.InvalidArgument)
+        expect(error.details).toEqual(long.details)
+        expect(error.rawMessage).toMatch(new RegExp(`^${char}{500,}… \\(\\d+ bytes more\\)$`))
+        expect(sizeOnTheWire(error)).toBeLessThan(8192)
+      }
+    },
+  )
+
+  it('leaves shorter ones alone', async () => {
+    const error = new ConnectError('x'.repeat(7000), Code.NotFound)
+    await expect(failing(error)).rejects.toBe(error)
   })
 })
