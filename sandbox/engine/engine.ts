@@ -12,6 +12,7 @@ import { ExecutionRun, WorkflowIndexes } from './execution-run'
 import { FairTurns } from './fair-turns'
 import { LiteralCache } from './literal-cache'
 import type { EngineTools } from './run-context'
+import { Scheduler } from './schedules/scheduler'
 import { Slots } from './slots'
 import { TaskCache } from './task-cache'
 import { endName, executionName, signalName } from './waiter-names'
@@ -34,6 +35,7 @@ class Engine implements SandboxEngine {
   readonly #tools: EngineTools
   readonly #indexes = new WorkflowIndexes()
   readonly #runs = new Map<string, ExecutionRun>()
+  readonly #scheduler: Scheduler
   #running = false
 
   constructor(cp: ControlPlane) {
@@ -46,6 +48,7 @@ class Engine implements SandboxEngine {
       waiters: new Waiters(),
       breathe: new FairTurns().next,
     }
+    this.#scheduler = new Scheduler(cp)
   }
 
   start(): void {
@@ -55,10 +58,12 @@ class Engine implements SandboxEngine {
        WHERE phase IN ('UNDEFINED', 'QUEUED', 'RUNNING', 'SUCCEEDING', 'FAILING', 'ABORTING') ORDER BY id`,
     ) as Pick<RowOf<'executions'>, 'execution_project' | 'execution_domain' | 'execution_name'>[]
     for (const row of rows) this.executionCreated(executionIdOf(row))
+    this.#scheduler.start()
   }
 
   async stop(): Promise<void> {
     this.#running = false
+    this.#scheduler.stop()
     for (const run of this.#runs.values()) run.close()
     await this.#tools.executor.stop()
   }
@@ -87,7 +92,7 @@ class Engine implements SandboxEngine {
   }
 
   launchPlanChanged(_id: Identifier): void {
-    // Schedules are looked up anew.
+    this.#scheduler.changed()
   }
 
   #stopped(): boolean {
