@@ -7,6 +7,7 @@ import { ExecutionListSchema, ExecutionSchema } from '../gen/flyteidl/admin/exec
 import { WorkflowExecution_Phase as Phase } from '../gen/flyteidl/core/execution_pb'
 import { ResourceType } from '../gen/flyteidl/core/identifier_pb'
 import { AdminService } from '../gen/flyteidl/service/admin_pb'
+import { entityOfRun } from '../../domain/entities/entity-runs'
 import { archiveMutation, namedEntitiesQuery } from './named-entity-queries'
 import { recentRunsQuery, runsOfEntityQuery } from './recent-runs-query'
 
@@ -62,7 +63,7 @@ const execution = (name: string, launched: ResourceType, phase: Phase) =>
     },
   })
 
-test('runs say what they run; one that goes on has no duration yet', async () => {
+test('runs say what they run; those of one entity are asked for by its name', async () => {
   const asked: string[] = []
   const transport = createRouterTransport(({ rpc }) => {
     rpc(AdminService.method.listExecutions, ({ filters }) => {
@@ -79,12 +80,17 @@ test('runs say what they run; one that goes on has no duration yet', async () =>
   const { runs, complete } = await client.fetchQuery(recentRunsQuery(transport, scope))
   expect(complete).toBe(true)
   expect(
-    runs.map(({ name, duration, of }) => [name, duration, of.workflow?.name, of.launchPlan?.name, of.task?.name]),
+    runs.map((run) => [
+      run.key.name,
+      entityOfRun(run, 'workflow')?.name,
+      entityOfRun(run, 'launchPlan')?.name,
+      entityOfRun(run, 'task')?.name,
+    ]),
   ).toEqual([
-    ['a', undefined, 'wf', 'plan', undefined],
-    ['b', 2500, undefined, undefined, 'plan'],
+    ['a', 'wf', 'plan', undefined],
+    ['b', undefined, undefined, 'plan'],
   ])
   const own = await client.fetchQuery(runsOfEntityQuery(transport, 'task', { ...scope, name: 'plan', version: 'v' }))
-  expect(own.runs.map(({ name }) => name)).toEqual(['b'])
+  expect(own.runs.map(({ key }) => key.name)).toEqual(['b'])
   expect(asked).toEqual(['', 'eq(task.name,plan)+eq(task.version,v)'])
 })

@@ -1,44 +1,18 @@
 import { createClient, type Transport } from '@connectrpc/connect'
 import { queryOptions } from '@tanstack/react-query'
-import { durationMs, timestampMs } from '@bufbuild/protobuf/wkt'
 import { LIVE_POLL_MS, REGISTRY_POLL_MS } from '../../config/timing'
-import type { EntityKind, EntityName, EntityVersion } from '../../domain/entities/entity-kind'
+import type { EntityKind, EntityName } from '../../domain/entities/entity-kind'
 import { allTerms, equalTerm } from '../../domain/entities/filter-term'
-import type { RecentRuns, RunSummary } from '../../domain/entities/run-summary'
+import { entityOfRun, type RecentRuns } from '../../domain/entities/entity-runs'
 import { hasExecutionEnded } from '../../domain/execution'
+import { toExecution } from '../executions/execution-mapper'
 import { Sort_Direction } from '../gen/flyteidl/admin/common_pb'
-import type { Execution } from '../gen/flyteidl/admin/execution_pb'
-import { type Identifier, ResourceType } from '../gen/flyteidl/core/identifier_pb'
 import { AdminService } from '../gen/flyteidl/service/admin_pb'
 
 /** Executions that the strips of a list are made from: one call for all its rows. */
 export const RECENT_RUNS_OF_ALL = 500
 /** Executions that the page of one entity shows. */
 const RECENT_RUNS_OF_ONE = 50
-
-function toVersion(id: Identifier): EntityVersion {
-  return { project: id.project, domain: id.domain, name: id.name, version: id.version }
-}
-
-function toRunSummary(execution: Execution): RunSummary | undefined {
-  const { id, closure, spec } = execution
-  if (!id || !closure) return undefined
-  const launched = spec?.launchPlan
-  const task = launched?.resourceType === ResourceType.TASK ? toVersion(launched) : undefined
-  const ended = hasExecutionEnded(closure.phase)
-  return {
-    name: id.name,
-    phase: closure.phase,
-    createdAt: closure.createdAt ? timestampMs(closure.createdAt) : 0,
-    duration: ended && closure.duration ? durationMs(closure.duration) : undefined,
-    of: task
-      ? { task }
-      : {
-          ...(closure.workflowId ? { workflow: toVersion(closure.workflowId) } : {}),
-          ...(launched ? { launchPlan: toVersion(launched) } : {}),
-        },
-  }
-}
 
 async function listRuns(
   transport: Transport,
@@ -56,7 +30,7 @@ async function listRuns(
     },
     { signal },
   )
-  return { runs: executions.flatMap((execution) => toRunSummary(execution) ?? []), complete: token === '' }
+  return { runs: executions.map(toExecution), complete: token === '' }
 }
 
 /** The latest {@link RECENT_RUNS_OF_ALL} runs of a project and domain, whatever they run. */
@@ -89,9 +63,10 @@ export function runsOfEntityQuery(
         version === undefined ? '' : equalTerm(`${FIELD[kind]}.version`, version),
       )
       const { runs, complete } = await listRuns(transport, { project, domain }, filters, RECENT_RUNS_OF_ONE, signal)
-      const own = runs.filter(
-        ({ of }) => of[kind]?.name === name && (version === undefined || of[kind].version === version),
-      )
+      const own = runs.filter((run) => {
+        const ran = entityOfRun(run, kind)
+        return ran?.name === name && (version === undefined || ran.version === version)
+      })
       return { runs: own, complete }
     },
     staleTime: LIVE_POLL_MS,

@@ -1,28 +1,27 @@
 import { WorkflowExecution_Phase } from '../../api/gen/flyteidl/core/execution_pb'
-import type { EntityKind, EntityName } from './entity-kind'
-
-/** As much of an execution as a strip of recent runs shows. Times are epoch milliseconds. */
-export interface RunSummary {
-  readonly name: string
-  readonly phase: WorkflowExecution_Phase
-  readonly createdAt: number
-  /** Milliseconds; undefined until it has ended. */
-  readonly duration: number | undefined
-  /** What it runs, by kind: a task run by itself has no launch plan, and its workflow is made up by Flyte. */
-  readonly of: Readonly<Partial<Record<EntityKind, EntityName & { readonly version: string }>>>
-}
+import type { Execution } from '../execution'
+import type { EntityReference } from '../execution-outline'
+import type { EntityKind } from './entity-kind'
 
 /** Recent runs, latest first, and whether there are older ones that were not read. */
 export interface RecentRuns {
-  readonly runs: readonly RunSummary[]
+  readonly runs: readonly Execution[]
   readonly complete: boolean
 }
 
+/** The entity of a kind that an execution runs. The workflow that Flyte makes around a single task does not count. */
+export function entityOfRun(run: Execution, kind: EntityKind): EntityReference | undefined {
+  const { launched, workflow } = run
+  if (kind === 'task') return launched?.type === 'task' ? launched : undefined
+  if (launched?.type === 'task') return undefined
+  return kind === 'workflow' ? workflow : launched
+}
+
 /** The runs of each entity of a kind, by its name, latest first. */
-export function runsByName(runs: readonly RunSummary[], kind: EntityKind): ReadonlyMap<string, readonly RunSummary[]> {
-  const byName = new Map<string, RunSummary[]>()
+export function runsByName(runs: readonly Execution[], kind: EntityKind): ReadonlyMap<string, readonly Execution[]> {
+  const byName = new Map<string, Execution[]>()
   for (const run of runs) {
-    const name = run.of[kind]?.name
+    const name = entityOfRun(run, kind)?.name
     if (name === undefined) continue
     const known = byName.get(name)
     if (known === undefined) byName.set(name, [run])
@@ -32,7 +31,7 @@ export function runsByName(runs: readonly RunSummary[], kind: EntityKind): Reado
 }
 
 /** Median duration of those that succeeded, in milliseconds; undefined when none has. */
-export function medianDuration(runs: readonly RunSummary[]): number | undefined {
+export function medianDuration(runs: readonly Execution[]): number | undefined {
   const durations = runs
     .flatMap((run) => (run.phase === WorkflowExecution_Phase.SUCCEEDED ? (run.duration ?? []) : []))
     .sort((a, b) => a - b)
