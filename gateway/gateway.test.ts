@@ -85,6 +85,16 @@ describe('the application', () => {
     expect(await second.text()).not.toContain(nonce)
   })
 
+  test.each(['', '/', '/index.html', '/nothing.txt'])(
+    'is there at the base path and wherever no file is: %s',
+    async (path) => {
+      await start()
+      const response = await fetch(`${origin}/team/flyte${path}`, { headers: { 'accept-encoding': 'identity' } })
+      expect([response.status, response.headers.get('content-type')]).toEqual([200, 'text/html; charset=utf-8'])
+      expect(await response.text()).toContain('contrail-config')
+    },
+  )
+
   test('serves assets compressed and for good, and says when one is missing', async () => {
     await start()
     const asset = await fetch(`${origin}/team/flyte/assets/app.js`, { headers: { 'accept-encoding': 'gzip' } })

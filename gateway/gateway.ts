@@ -1,7 +1,7 @@
 import type { RequestListener } from 'node:http'
 import fastifyStatic from '@fastify/static'
 import { type Client, createClient, type Transport } from '@connectrpc/connect'
-import Fastify from 'fastify'
+import Fastify, { type FastifyReply } from 'fastify'
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import { DataProxyService } from '../src/api/gen/flyteidl/service/dataproxy_pb'
 import { blobRoutes } from './blob-routes'
@@ -46,6 +46,14 @@ export async function createGateway(options: GatewayOptions): Promise<Gateway> {
     if (reason) await reply.code(403).headers(commonHeaders).type('text/plain; charset=utf-8').send(`${reason}\n`)
   })
 
+  const sendPage = (reply: FastifyReply) => {
+    const nonce = newNonce()
+    return reply
+      .headers({ ...pageHeaders(nonce), 'cache-control': 'no-store' })
+      .type('text/html; charset=utf-8')
+      .send(renderPage(nonce))
+  }
+
   let client: Client<typeof DataProxyService> | undefined
   const data = () => (client ??= createClient(DataProxyService, options.transport))
 
@@ -65,7 +73,7 @@ export async function createGateway(options: GatewayOptions): Promise<Gateway> {
         preCompressed: true,
         index: false,
         wildcard: true,
-        decorateReply: true,
+        decorateReply: false,
         setHeaders(response, path) {
           for (const [name, value] of Object.entries(commonHeaders)) response.header(name, value)
           const hashed = /\/assets\/[^/]+$/.test(path)
@@ -75,16 +83,12 @@ export async function createGateway(options: GatewayOptions): Promise<Gateway> {
           )
         },
       })
+      for (const path of ['/', '/index.html']) scope.get(path, (_request, reply) => sendPage(reply))
       scope.setNotFoundHandler((request, reply) => {
         const path = request.url.slice(basePath.length).split('?')[0] ?? ''
         const wantsPage = (request.method === 'GET' || request.method === 'HEAD') && !/^\/(rpc|assets)\//.test(path)
-        if (!wantsPage)
-          return reply.code(404).headers(commonHeaders).type('text/plain; charset=utf-8').send('Nothing here.\n')
-        const nonce = newNonce()
-        return reply
-          .headers({ ...pageHeaders(nonce), 'cache-control': 'no-store' })
-          .type('text/html; charset=utf-8')
-          .send(renderPage(nonce))
+        if (wantsPage) return sendPage(reply)
+        return reply.code(404).headers(commonHeaders).type('text/plain; charset=utf-8').send('Nothing here.\n')
       })
     },
     { prefix: basePath },

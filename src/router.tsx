@@ -53,6 +53,8 @@ export function createRouter(config: RuntimeConfig) {
       {
         Component: AppShell,
         ErrorBoundary: PageError,
+        // The first page's code comes within moments; a flash of something else would only disturb.
+        HydrateFallback: () => null,
         children: [
           { index: true, loader: start, element: null },
           page('projects', () => import('./pages/projects/projects-page')),
