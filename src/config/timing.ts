@@ -2,10 +2,16 @@
 
 /** A list, or a page about something that is going on. */
 export const LIVE_POLL_MS = 3_000
+/** A list in which nothing goes on: new ones may still begin. */
+export const IDLE_LIST_POLL_MS = 15_000
 /** An execution while something in it is about to change. */
 export const EXECUTION_POLL_MS = 1_500
 /** Things that change when somebody registers something. */
 export const REGISTRY_POLL_MS = 30_000
+/** How often what has not ended is looked at whole, besides asking for changes. */
+export const NODE_SWEEP_MS = 15_000
+/** How far changes are asked for back beyond the last one known: events of one execution can arrive out of order. */
+export const NODE_CHANGES_OVERLAP_MS = 2_000
 /** A log that is being written: right after new lines, and after long silence. */
 export const LOG_POLL_MS = { soonest: 700, latest: 5_000 } as const
 /** A server that answers slowly is asked less: at most this share of the time. */
