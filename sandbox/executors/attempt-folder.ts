@@ -76,8 +76,10 @@ export class AttemptFolder {
   }
 
   /** Makes the folders that every process gets. Throws what the file system says (disk full). */
-  prepare(): void {
-    for (const folder of [this.cwd, this.tmp, this.home]) fs.mkdirSync(folder, { recursive: true, mode: 0o755 })
+  async prepare(): Promise<void> {
+    await fs.promises.mkdir(this.path, { recursive: true, mode: 0o755 })
+    const folders = [this.cwd, this.tmp, this.home]
+    await Promise.all(folders.map((folder) => fs.promises.mkdir(folder, { recursive: true, mode: 0o755 })))
   }
 
   /** Notes why the engine is about to end the process, so that a restart judges the attempt in the same way. The first reason stays. */

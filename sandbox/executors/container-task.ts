@@ -135,7 +135,7 @@ export async function prepareContainerTask(
   settings: SandboxSettings,
   archives: ArchiveCache,
 ): Promise<PreparedProcess> {
-  folder.prepare()
+  await folder.prepare()
   const rendered = commandOf(container, spec, folder)
   const fast = parseFast(rendered)
   const unpacked = fast && (await unpackCode(fast, archives, folder))

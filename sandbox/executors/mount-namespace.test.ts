@@ -2,8 +2,8 @@ import { execFileSync } from 'node:child_process'
 import fs from 'node:fs'
 import os from 'node:os'
 import path from 'node:path'
-import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import { findMountNamespace, planRoot, removeWorkFiles } from './mount-namespace'
+import { afterAll, afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { findMountNamespace, planRoot } from './mount-namespace'
 
 let dir: string
 
@@ -12,8 +12,7 @@ beforeEach(() => {
 })
 
 afterEach(() => {
-  removeWorkFiles(path.join(dir, 'work'))
-  for (const name of ['in', 'out', 'work', 'tree']) fs.rmSync(path.join(dir, name), { recursive: true, force: true })
+  for (const name of ['in', 'out', 'tree']) fs.rmSync(path.join(dir, name), { recursive: true, force: true })
   fs.rmdirSync(dir)
 })
 
@@ -49,12 +48,15 @@ describe('planRoot', () => {
   })
 })
 
-const namespace = await findMountNamespace()
+const root = fs.mkdtempSync(path.join(os.tmpdir(), 'contrail-root-'))
+const namespace = await findMountNamespace(root)
+
+afterAll(() => fs.rmdirSync(root))
 
 describe.skipIf(namespace === undefined)('MountNamespace', () => {
   it('shows our folders at any path to the program, and nothing to anyone else', () => {
-    const [input, output, work] = ['in', 'out', 'work'].map((name) => path.join(dir, name)) as [string, string, string]
-    for (const folder of [input, output, work]) fs.mkdirSync(folder)
+    const [input, output] = ['in', 'out'].map((name) => path.join(dir, name)) as [string, string]
+    for (const folder of [input, output]) fs.mkdirSync(folder)
     fs.writeFileSync(path.join(input, 'x'), 'hello')
     const script =
       'cat /var/contrail-in/x > "/contrail out/deep/y"; pwd; echo "$1"; ls /usr > /dev/null; ls /var > /dev/null; exit 3'
@@ -65,7 +67,6 @@ describe.skipIf(namespace === undefined)('MountNamespace', () => {
       ],
       dir,
       ['/bin/sh', '-c', script, 'sh', `it's "$x"`],
-      work,
     )
     let status = 0
     let stdout = ''
@@ -80,6 +81,6 @@ describe.skipIf(namespace === undefined)('MountNamespace', () => {
     expect([status, stdout]).toEqual([3, `${dir}\nit's "$x"\n`])
     expect(fs.readFileSync(path.join(output, 'y'), 'utf8')).toBe('hello')
     expect([fs.existsSync('/var/contrail-in'), fs.existsSync('/contrail out')]).toEqual([false, false])
-    expect(fs.readdirSync(path.join(work, 'root'))).toEqual([])
+    expect(fs.readdirSync(root)).toEqual([])
   })
 })

@@ -92,78 +92,74 @@ function shellWord(text: string): string {
   return `'${text.replaceAll("'", `'\\''`)}'`
 }
 
-/** The script that makes the root and runs the program in it: `sh SCRIPT CWD PROGRAM ARGUMENT…`. */
-function rootScript(root: string, fstab: string, plan: RootPlan): string {
+/** The script that makes the root and runs the program in it: `sh -c SCRIPT name CWD PROGRAM ARGUMENT…`. */
+function rootScript(root: string, plan: RootPlan): string {
   const inRoot = (place: string) => shellWord(path.join(root, place))
   const each = (command: string, places: readonly string[]) =>
     places.length === 0 ? [] : [`${command} ${places.map(inRoot).join(' ')}`]
+  const fstab = plan.binds.map(
+    ({ source, target, kind }) => `${fstabPath(source)} ${fstabPath(path.join(root, target))} none ${kind} 0 0`,
+  )
+  // Below a folder that is about to be covered: no trace of it is left.
+  const list = inRoot(path.join(plan.binds.find(({ kind }) => kind === 'rbind')?.target ?? '/', 'contrail-mounts'))
   return [
     'set -e',
     `mount -t tmpfs -o mode=755 contrail ${shellWord(root)}`,
     ...each('mkdir -p', plan.folders),
     ...plan.files.map((file) => `: > ${inRoot(file)}`),
     ...plan.links.map((link) => `cp -P ${shellWord(link)} ${inRoot(link)}`),
-    `mount -a -T ${shellWord(fstab)}`,
+    `printf '%s\\n' ${fstab.map(shellWord).join(' ')} > ${list}`,
+    `mount -a -T ${list}`,
     `exec chroot ${shellWord(root)} /bin/sh -c 'cd "$1" && shift && exec "$@"' sh "$@"`,
-    '',
   ].join('\n')
 }
 
 /** Runs programs with folders of ours mounted at paths of their choice, invisible to everyone else. */
 export class MountNamespace {
   readonly #unshare: readonly [string, ...string[]]
+  readonly #root: string
 
-  constructor(unshare: readonly [string, ...string[]]) {
+  /** @param root an empty folder that every namespace mounts its own root on; outside it stays empty */
+  constructor(unshare: readonly [string, ...string[]], root: string) {
     this.#unshare = unshare
+    this.#root = root
   }
 
   /**
    * The command that runs `argv` in `cwd` with the mounts in place; its exit status is the program's.
    *
-   * @param workFolder a folder that stays until the program has ended; scripts and the mount point of the new root go there
    * @returns undefined when these mounts cannot be made this way
    */
   wrap(
     mounts: readonly FolderMount[],
     cwd: string,
     argv: readonly [string, ...string[]],
-    workFolder: string,
   ): [string, ...string[]] | undefined {
     const plan = planRoot(mounts)
-    if (!plan) return undefined
-    const root = path.join(workFolder, 'root')
-    const fstab = path.join(workFolder, 'mounts')
-    const script = path.join(workFolder, 'enter.sh')
-    fs.mkdirSync(root, { recursive: true })
-    const lines = plan.binds.map(
-      ({ source, target, kind }) => `${fstabPath(source)} ${fstabPath(path.join(root, target))} none ${kind} 0 0\n`,
-    )
-    fs.writeFileSync(fstab, lines.join(''))
-    fs.writeFileSync(script, rootScript(root, fstab, plan))
-    return [...this.#unshare, '/bin/sh', script, cwd, ...argv]
+    return plan && [...this.#unshare, '/bin/sh', '-c', rootScript(this.#root, plan), 'contrail-mounts', cwd, ...argv]
   }
 }
 
 /**
  * Finds out, by doing it once, whether and how this machine lets us have mount namespaces: as root, or as an ordinary user by way of a user
  * namespace. Undefined where it does not (macOS, hardened kernels, some containers).
+ *
+ * @param root where roots are to be mounted; made when it is not there
  */
-export async function findMountNamespace(): Promise<MountNamespace | undefined> {
+export async function findMountNamespace(root: string): Promise<MountNamespace | undefined> {
   const unshare =
     process.platform === 'linux' ? findProgram('unshare', process.env.PATH ?? '/usr/bin:/bin', '/') : undefined
   if (unshare === undefined) return undefined
-  const workFolder = fs.mkdtempSync(path.join(os.tmpdir(), 'contrail-mounts-'))
+  fs.mkdirSync(root, { recursive: true, mode: 0o755 })
+  const probe = fs.mkdtempSync(path.join(os.tmpdir(), 'contrail-mounts-'))
   try {
     for (const flags of [['-m'], ['-r', '-m']]) {
-      const namespace = new MountNamespace([unshare, ...flags, '--propagation', 'private'])
-      const probe = path.join(workFolder, 'probe')
-      fs.mkdirSync(probe, { recursive: true })
-      const argv = namespace.wrap(
-        [{ source: probe, target: '/contrail-probe/a b' }],
-        '/',
-        ['/bin/sh', '-c', 'echo > "/contrail-probe/a b/seen"'],
-        workFolder,
-      )
+      const namespace = new MountNamespace([unshare, ...flags, '--propagation', 'private'], root)
+      const argv = namespace.wrap([{ source: probe, target: '/contrail-probe/a b' }], '/', [
+        '/bin/sh',
+        '-c',
+        'echo > "/contrail-probe/a b/seen"',
+      ])
       if (!argv) return undefined
       const [program, ...rest] = argv
       try {
@@ -175,23 +171,6 @@ export async function findMountNamespace(): Promise<MountNamespace | undefined> 
     }
     return undefined
   } finally {
-    // Never recursively into `root`: should a mount have stayed there, this machine's own files would be below it.
-    removeWorkFiles(workFolder)
-    fs.rmSync(path.join(workFolder, 'probe'), { recursive: true, force: true })
-    try {
-      fs.rmdirSync(workFolder)
-    } catch {
-      // Something stayed; it is in the temporary folder.
-    }
-  }
-}
-
-/** Removes what `wrap` put into a work folder. The mount point is removed only if it is empty, as it is outside of the namespace. */
-export function removeWorkFiles(workFolder: string): void {
-  for (const name of ['mounts', 'enter.sh']) fs.rmSync(path.join(workFolder, name), { force: true })
-  try {
-    fs.rmdirSync(path.join(workFolder, 'root'))
-  } catch {
-    // Was never made, or is not empty.
+    fs.rmSync(probe, { recursive: true, force: true })
   }
 }

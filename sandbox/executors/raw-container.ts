@@ -53,7 +53,7 @@ export async function prepareRawContainer(
   settings: SandboxSettings,
   namespace: MountNamespace | undefined,
 ): Promise<PreparedProcess> {
-  folder.prepare()
+  await folder.prepare()
   const config = dataConfigOf(spec.template, container)
   const inputPath = path.posix.resolve('/', config?.inputPath || DEFAULT_INPUT_PATH)
   const outputPath = path.posix.resolve('/', config?.outputPath || DEFAULT_OUTPUT_PATH)
@@ -71,7 +71,7 @@ export async function prepareRawContainer(
   if (program === undefined) throw missingProgram(name, container.image)
 
   let argv: [string, ...string[]] = [program, ...rest]
-  const wrapped = config && namespace?.wrap(mounts, folder.cwd, argv, folder.path)
+  const wrapped = config && namespace?.wrap(mounts, folder.cwd, argv)
   const moved = config !== undefined && wrapped === undefined
   if (wrapped) argv = wrapped
   if (moved) {

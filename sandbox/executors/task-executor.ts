@@ -6,7 +6,7 @@ import { AttemptFolder, type AttemptId } from './attempt-folder'
 import { type AttemptSpec, TaskRefusal } from './attempt-spec'
 import { prepareContainerTask } from './container-task'
 import { CopilotError } from './file-name'
-import { findMountNamespace, type MountNamespace, removeWorkFiles } from './mount-namespace'
+import { findMountNamespace, type MountNamespace } from './mount-namespace'
 import { finishRawContainer, prepareRawContainer } from './raw-container'
 import { type Runnable, runnable } from './runnable'
 import { endStrays } from './stray-processes'
@@ -101,9 +101,9 @@ export class TaskExecutor {
 
   /** Removes what an attempt needs no more, in the background; what cannot be removed stays. */
   clean(id: AttemptId, keepWork: boolean): void {
-    const folder = this.folder(id)
-    removeWorkFiles(folder.path)
-    folder.clean(keepWork).catch(() => undefined)
+    this.folder(id)
+      .clean(keepWork)
+      .catch(() => undefined)
   }
 
   /** Ends every process that runs, and waits until they are gone. They run again after the next start. */
@@ -134,7 +134,7 @@ export class TaskExecutor {
   }
 
   #mountNamespace(): Promise<MountNamespace | undefined> {
-    this.#namespace ??= findMountNamespace()
+    this.#namespace ??= findMountNamespace(path.join(this.#settings.dataDir, 'root'))
     return this.#namespace
   }
 }

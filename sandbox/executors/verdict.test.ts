@@ -20,7 +20,7 @@ let metadata: string
 beforeEach(() => {
   dir = fs.mkdtempSync(path.join(os.tmpdir(), 'contrail-verdict-'))
   folder = AttemptFolder.of(dir, { execution: { project: 'p', domain: 'd', name: 'e' }, node: 'n0', attempt: 0 })
-  folder.prepare()
+  fs.mkdirSync(folder.path, { recursive: true })
   metadata = path.join(dir, 'metadata')
   fs.mkdirSync(metadata)
 })
