@@ -6,8 +6,8 @@ import unittest
 import urllib.request
 from datetime import datetime, timedelta, timezone
 
-from flytekit import ImageConfig, WorkflowExecutionPhase
-from flytekit.configuration import SerializationSettings
+from flytekit import WorkflowExecutionPhase
+from flytekit.configuration import ImageConfig, SerializationSettings
 from flytekit.core.options import Options
 from flytekit.exceptions.system import FlyteSystemException
 from flytekit.exceptions.user import FlyteEntityNotExistException, FlyteInvalidInputException
@@ -80,7 +80,7 @@ class RemoteTest(SandboxCase):
 
     def test_lists_tasks_by_version_projects_and_domains(self):
         names = {task.id.name for task in self.remote.list_tasks_by_version(VERSION)}
-        self.assertTrue({"example_workflows.add", "example_workflows.square"} <= names, names)
+        self.assertTrue({"example_workflows.add", "example_workflows.statistics"} <= names, names)
         projects, _ = self.remote.client.list_projects_paginated(limit=100)
         self.assertIn(PROJECT, [project.id for project in projects])
         self.assertEqual([domain.id for domain in self.remote.client.get_domains()], ["development", "staging", "production"])
