@@ -1,5 +1,5 @@
 import { type ClosureOutline, type OutlineNode, topologicalOrder, type WorkflowOutline } from '../execution-outline'
-import { layeredLayout, type LayoutEdge } from './layered-layout'
+import { type LayoutPlan, placeBoxes } from './place-boxes'
 
 /** One node as it is drawn. Places and sizes in pixels; a child's place is relative to its parent's corner. */
 export interface DrawnNode {
@@ -27,23 +27,22 @@ export interface WorkflowDrawing {
   /** Parents before their children. */
   readonly nodes: readonly DrawnNode[]
   readonly edges: readonly DrawnEdge[]
-  readonly width: number
-  readonly height: number
 }
 
-export const NODE_WIDTH = 160
-export const NODE_HEIGHT = 44
-/** Head and margins of a box with nodes inside. */
-const BOX_HEAD = 28
-const BOX_PADDING = 12
-/** A case of a branch has its condition above it. */
-const CONDITION_HEIGHT = 16
+/** What is to be drawn, before anything has a place: the boxes in the order of `layout`. */
+export interface DrawingPlan {
+  readonly boxes: readonly Omit<DrawnNode, 'x' | 'y' | 'width' | 'height'>[]
+  readonly edges: readonly DrawnEdge[]
+  /** Plain numbers, so that another thread can place the boxes. */
+  readonly layout: LayoutPlan
+}
+
 /** No real workflow nests deeper; one that contains itself must not be drawn for ever. */
 const DEEPEST = 32
 
 interface Inside {
   readonly nodes: readonly OutlineNode[]
-  readonly edges: readonly LayoutEdge[]
+  readonly edges: readonly { readonly from: string; readonly to: string }[]
 }
 
 function insideOf(workflow: WorkflowOutline): Inside {
@@ -59,78 +58,59 @@ function childrenOf(node: OutlineNode, outline: ClosureOutline): Inside | undefi
 }
 
 /**
- * Lays out a workflow with the nodes inside those of its nodes that are expanded: the inside first, then the outside around
- * it. Linear in what is drawn.
+ * Collects a workflow's nodes, and those inside the nodes that are expanded. Linear in what is drawn.
  *
  * @param isExpanded whether the node at a path shows its inside
  */
+export function planDrawing(
+  outline: ClosureOutline,
+  isExpanded: (path: string, node: OutlineNode) => boolean,
+): DrawingPlan {
+  const boxes: DrawingPlan['boxes'][number][] = []
+  const edges: DrawnEdge[] = []
+
+  const plan = (inside: Inside, parent: string | undefined, depth: number): LayoutPlan => {
+    const pathOf = (id: string) => (parent === undefined ? id : `${parent}/${id}`)
+    const index = new Map(inside.nodes.map((node, position) => [node.id, position]))
+    for (const { from, to } of inside.edges)
+      edges.push({ id: `${pathOf(from)}→${pathOf(to)}`, from: pathOf(from), to: pathOf(to) })
+    return {
+      boxes: inside.nodes.map((node) => {
+        const path = pathOf(node.id)
+        const children = depth < DEEPEST ? childrenOf(node, outline) : undefined
+        const expanded = children !== undefined && isExpanded(path, node)
+        boxes.push({ path, node, parent, expandable: children !== undefined, expanded })
+        const labelled = node.condition !== ''
+        return expanded ? { labelled, inside: plan(children, path, depth + 1) } : { labelled }
+      }),
+      edges: inside.edges.flatMap(({ from, to }) => {
+        const source = index.get(from)
+        const target = index.get(to)
+        return source === undefined || target === undefined ? [] : [[source, target] as const]
+      }),
+    }
+  }
+
+  const layout = plan(insideOf(outline.primary), undefined, 0)
+  return { boxes, edges, layout }
+}
+
+/** Puts the boxes of a plan where {@link placeBoxes} says. */
+export function drawingOf(plan: DrawingPlan, places: Float64Array): WorkflowDrawing {
+  const nodes = plan.boxes.map((box, index): DrawnNode => {
+    const [x = 0, y = 0, width = 0, height = 0] = places.subarray(index * 4, index * 4 + 4)
+    return { ...box, x, y, width, height }
+  })
+  return { nodes, edges: plan.edges }
+}
+
+/** Both steps at once. */
 export function drawWorkflow(
   outline: ClosureOutline,
   isExpanded: (path: string, node: OutlineNode) => boolean,
 ): WorkflowDrawing {
-  const edges: DrawnEdge[] = []
-
-  const draw = (
-    inside: Inside,
-    parent: string | undefined,
-    depth: number,
-  ): { nodes: DrawnNode[]; width: number; height: number } => {
-    const pathOf = (id: string) => (parent === undefined ? id : `${parent}/${id}`)
-    const descendants: DrawnNode[] = []
-    const boxes = inside.nodes.map((node) => {
-      const path = pathOf(node.id)
-      const children = depth < DEEPEST ? childrenOf(node, outline) : undefined
-      const expanded = children !== undefined && isExpanded(path, node)
-      const condition = node.condition === '' ? 0 : CONDITION_HEIGHT
-      if (!expanded) {
-        return {
-          id: node.id,
-          node,
-          path,
-          expandable: children !== undefined,
-          expanded,
-          width: NODE_WIDTH,
-          height: NODE_HEIGHT + condition,
-        }
-      }
-      const content = draw(children, path, depth + 1)
-      descendants.push(...content.nodes)
-      const width = Math.max(NODE_WIDTH, content.width + 2 * BOX_PADDING)
-      return {
-        id: node.id,
-        node,
-        path,
-        expandable: true,
-        expanded,
-        width,
-        height: content.height + BOX_HEAD + 2 * BOX_PADDING + condition,
-      }
-    })
-    const layout = layeredLayout(boxes, inside.edges)
-    for (const { from, to } of inside.edges)
-      edges.push({ id: `${pathOf(from)}→${pathOf(to)}`, from: pathOf(from), to: pathOf(to) })
-    const left = parent === undefined ? 0 : BOX_PADDING
-    const top = parent === undefined ? 0 : BOX_HEAD + BOX_PADDING
-    const placed = boxes.map((box, index): DrawnNode => {
-      const condition = box.node.condition === '' ? 0 : CONDITION_HEIGHT
-      const spot = layout.nodes[index]
-      return {
-        path: box.path,
-        node: box.node,
-        parent,
-        expandable: box.expandable,
-        expanded: box.expanded,
-        width: box.width,
-        height: box.height - condition,
-        x: (spot?.x ?? 0) + left,
-        y: (spot?.y ?? 0) + top + condition,
-      }
-    })
-    return { nodes: [...placed, ...descendants], width: layout.width, height: layout.height }
-  }
-
-  const drawing = draw(insideOf(outline.primary), undefined, 0)
-  return { ...drawing, edges }
+  const plan = planDrawing(outline, isExpanded)
+  return drawingOf(plan, placeBoxes(plan.layout))
 }
 
 /** The nodes of a workflow as a list in the order in which they can run; for those who do not see the picture. */
