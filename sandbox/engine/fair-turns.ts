@@ -8,8 +8,10 @@ const LONGEST_TURN = 8
 export class FairTurns {
   #queue: (() => void)[] = []
   #pumping = false
+  /** When this turn is over; undefined before the first piece of a turn. */
+  #until: number | undefined
 
-  /** Resolves when it is the caller's turn: at once if nobody waits. */
+  /** Resolves when it is the caller's turn: at once if nobody waits and the turn is not over. */
   readonly next = (): Promise<void> => {
     return new Promise((resolve) => {
       this.#queue.push(resolve)
@@ -20,17 +22,20 @@ export class FairTurns {
   }
 
   async #pump(): Promise<void> {
-    let until = performance.now() + LONGEST_TURN
     while (this.#queue.length > 0) {
       const batch = this.#queue
       this.#queue = []
       for (const resolve of batch) {
+        if (this.#until === undefined) {
+          this.#until = performance.now() + LONGEST_TURN
+          // Others have had their turn when this comes, however many pumps there were meanwhile.
+          setImmediate(() => (this.#until = undefined))
+        } else if (performance.now() >= this.#until) {
+          await new Promise((done) => setImmediate(done))
+        }
         resolve()
         // Whoever was let in goes on before this does.
         await Promise.resolve()
-        if (performance.now() < until) continue
-        await new Promise((done) => setImmediate(done))
-        until = performance.now() + LONGEST_TURN
       }
     }
     this.#pumping = false
