@@ -8,7 +8,6 @@ import {
   type Union,
 } from '../../api/gen/flyteidl/core/literals_pb'
 import {
-  BlobType_BlobDimensionality,
   BlobTypeSchema,
   type LiteralType,
   LiteralTypeSchema,
@@ -444,9 +443,4 @@ function unionLiteral(
     `${only ? 'Several' : 'None'} of the types fit. Say which: {"type": …, "value": …} with one of ${names}.`,
     path,
   )
-}
-
-/** Whether a blob's type is a folder. */
-export function isFolder(type: LiteralType): boolean {
-  return type.type.case === 'blob' && type.type.value.dimensionality === BlobType_BlobDimensionality.MULTIPART
 }

@@ -69,3 +69,8 @@ export function typeName(type: LiteralType | undefined): string {
       return 'unknown'
   }
 }
+
+/** Whether a blob's type is a folder. */
+export function isFolder(type: LiteralType): boolean {
+  return type.type.case === 'blob' && type.type.value.dimensionality === BlobType_BlobDimensionality.MULTIPART
+}
