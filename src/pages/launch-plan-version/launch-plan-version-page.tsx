@@ -1,9 +1,42 @@
-import { PageFrame } from '../../components/layout/page-frame'
+import { useQuery } from '@tanstack/react-query'
+import { launchPlanQuery } from '../../api/launch-plans/launch-plan-queries'
+import columns from '../../components/entities/columns.module.css'
+import { PlanActivation } from '../../components/entities/plan-activation'
+import { PlanFacts } from '../../components/entities/plan-facts'
+import { PlanInterface } from '../../components/entities/plan-interface'
+import { RunsSection } from '../../components/entities/runs-section'
+import { ScheduleSection } from '../../components/entities/schedule-section'
+import { Section } from '../../components/entities/section'
+import { VersionPage } from '../../components/entities/version-page'
+import { useApi } from '../../components/layout/api-context'
+import { useRouteParam, useScope } from '../../components/layout/use-scope'
+import { Badge } from '../../components/ui/badge'
 
 export default function LaunchPlanVersionPage() {
+  const { transport } = useApi()
+  const id = { ...useScope(), name: useRouteParam('name'), version: useRouteParam('version') }
+  const query = useQuery(launchPlanQuery(transport, id))
   return (
-    <PageFrame documentTitle="launch-plan-version" title="launch-plan-version">
-      {null}
-    </PageFrame>
+    <VersionPage
+      kind="launchPlan"
+      id={id}
+      query={query}
+      meta={({ active }) => <Badge tone={active ? 'ok' : 'idle'}>{active ? 'Active' : 'Inactive'}</Badge>}
+      actions={(plan) => <PlanActivation plan={plan} />}
+      overview={(plan) => (
+        <div className={columns.columns}>
+          <div className={columns.stack}>
+            <PlanInterface plan={plan} />
+            <RunsSection kind="launchPlan" of={id} />
+          </div>
+          <div className={columns.stack}>
+            <ScheduleSection schedule={plan.schedule} active={plan.active} />
+            <Section title="What it sets">
+              <PlanFacts plan={plan} />
+            </Section>
+          </div>
+        </div>
+      )}
+    />
   )
 }
