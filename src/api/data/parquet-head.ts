@@ -18,7 +18,7 @@ function cellText(value: unknown): string {
   if (typeof value === 'bigint') return value.toString()
   if (typeof value === 'object')
     return JSON.stringify(value, (_key, inner: unknown) => (typeof inner === 'bigint' ? inner.toString() : inner))
-  return String(value)
+  return typeof value === 'string' ? value : JSON.stringify(value)
 }
 
 /** The first rows of a Parquet file; its footer and the pages that hold them are all that is read. */
