@@ -73,6 +73,9 @@ export function hasNodeEnded(phase: NodeExecution_Phase): boolean {
 /** Names of the phases that are no end, in flyteadmin's filter grammar. */
 export const unendedPhaseFilter = 'value_in(phase,UNDEFINED;QUEUED;RUNNING;FAILING;DYNAMIC_RUNNING)'
 
+/** Names of the phases that {@link hasNodeFailed} knows, in flyteadmin's filter grammar. */
+export const unsuccessfulPhaseFilter = 'value_in(phase,FAILED;TIMED_OUT;FAILING)'
+
 export function hasNodeFailed(phase: NodeExecution_Phase): boolean {
   return (
     phase === NodeExecution_Phase.FAILED ||

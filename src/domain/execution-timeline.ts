@@ -83,7 +83,13 @@ function gateBars(
   return [bar('hatch', begin, last, open ? 'waiting' : outcome, open)]
 }
 
-function attemptBars(
+/**
+ * The bars of a node's attempts, each with its number, and the gaps between them.
+ * @param begin when the node began, in epoch milliseconds
+ * @param phase the node's: it says whether the last failure was the end
+ * @param now epoch milliseconds
+ */
+export function attemptBars(
   begin: number,
   attempts: readonly Attempt[],
   phase: NodeExecution_Phase,

@@ -31,7 +31,7 @@ function format(name: string, zone: TimeZoneChoice, options: Intl.DateTimeFormat
 }
 
 /** `14:20` today, `12 Nov` this year, `12 Nov 2025` before. */
-function formatDate(at: number, now: number, zone: TimeZoneChoice): string {
+export function formatDate(at: number, now: number, zone: TimeZoneChoice): string {
   const year = format('year', zone, { year: 'numeric' })
   const sameYear = year.format(at) === year.format(now)
   return sameYear
