@@ -54,12 +54,14 @@ export async function runAttemptProcess(
 ): Promise<Verdict> {
   let release: (() => void) | undefined
   try {
+    // An eager task waits for executions that it starts itself: it must not take their places.
+    const takesPlace = spec.template.metadata?.isEager !== true
     let started = executor.find(spec.id)
     if (started) {
-      release = processes.take()
+      if (takesPlace) release = processes.take()
     } else {
-      if (processes.full) watcher.waiting(processes.limit)
-      release = await processes.acquire(cancellation)
+      if (takesPlace && processes.full) watcher.waiting(processes.limit)
+      if (takesPlace) release = await processes.acquire(cancellation)
       started = await executor.start(spec, kind)
     }
     const { process, notes } = started
@@ -69,13 +71,15 @@ export async function runAttemptProcess(
     try {
       const end = await cancellation.race(process.ended)
       const verdict = await executor.finish(spec, kind, end)
-      executor.clean(spec.id, verdict.kind === 'failed')
+      const cleaned = executor.clean(spec.id)
+      // A failed attempt may have filled the disk: what comes next needs the room.
+      if (verdict.kind === 'failed') await cleaned
       return verdict
     } catch (error) {
       if (error instanceof Cancelled) {
         endAttempt(folder, process, 'abort')
         await process.ended
-        executor.clean(spec.id, false)
+        await executor.clean(spec.id)
       }
       throw error
     } finally {

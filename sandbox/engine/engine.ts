@@ -20,8 +20,15 @@ import { Waiters } from './waiters'
 
 /** Waits before a run that could not go on is tried again, in milliseconds; the last one is repeated. */
 const TRY_AGAIN_AFTER = [100, 1000, 5000, 15_000, 30_000]
-/** After so many tries the execution is recorded as failed, if that can be recorded. */
+/** After so many errors of our own the execution is recorded as failed. */
 const MOST_TRIES = 5
+
+const STORAGE_ERRORS = /^(SQLITE_(FULL|IOERR|BUSY|CANTOPEN)|ENOSPC|EDQUOT|EIO|EMFILE|ENFILE)/
+
+/** Whether the disk is full or broken: that may pass, and until then nothing can be recorded anyway. */
+function isStorageError(error: unknown): boolean {
+  return error instanceof Error && 'code' in error && STORAGE_ERRORS.test(String(error.code))
+}
 
 /** The engine of a sandbox: it runs what is stored, and is told of what changes. */
 export interface SandboxEngine extends ExecutionEngine {
@@ -103,18 +110,20 @@ class Engine implements SandboxEngine {
   async #supervise(id: WorkflowExecutionIdentifier): Promise<void> {
     const name = executionName(id)
     if (!this.#running || this.#runs.has(name)) return
+    let strange = 0
     for (let tries = 1; this.#running; tries++) {
       let run: ExecutionRun | undefined
       try {
         run = new ExecutionRun(this.#tools, this.#indexes, id)
         this.#runs.set(name, run)
-        if (tries > MOST_TRIES)
+        if (strange >= MOST_TRIES)
           run.fail('EngineError', 'The sandbox could not go on with this execution; its output says why.')
         else await run.run()
         break
       } catch (error) {
         run?.close()
         if (this.#stopped()) break
+        if (!isStorageError(error)) strange++
         process.stderr.write(
           `execution ${id.name}: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`,
         )

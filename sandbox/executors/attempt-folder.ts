@@ -102,9 +102,9 @@ export class AttemptFolder {
     }
   }
 
-  /** Removes what is of no use after the end: temporary files and secrets always, the working folders unless someone may want to look. */
-  async clean(keepWork: boolean): Promise<void> {
-    const folders = [this.tmp, this.home, this.secrets, ...(keepWork ? [] : [this.cwd, this.inputs, this.outputs])]
+  /** Removes all but the log and the traces of the process: as a container's files go with it. */
+  async clean(): Promise<void> {
+    const folders = [this.cwd, this.tmp, this.home, this.secrets, this.inputs, this.outputs]
     await Promise.all(folders.map((folder) => fs.promises.rm(folder, { recursive: true, force: true })))
   }
 

@@ -160,6 +160,11 @@ async function store(source: string, target: string): Promise<void> {
 }
 
 async function readBlob(name: string, type: BlobType, file: string, rawPrefix: string): Promise<Literal> {
+  if (!path.isAbsolute(rawPrefix)) {
+    throw new CopilotError(
+      `the output ${name} cannot be stored below ${rawPrefix}: raw containers store files on this machine only`,
+    )
+  }
   const uri = path.join(rawPrefix, fileName(name))
   // A crash may have come between moving the file and recording the outputs.
   if (!statOf(uri)) {

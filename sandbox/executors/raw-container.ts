@@ -1,6 +1,8 @@
 import fs from 'node:fs'
 import path from 'node:path'
-import { toBinary } from '@bufbuild/protobuf'
+import { create, toBinary } from '@bufbuild/protobuf'
+import { ContainerError_Kind as Kind, ErrorDocumentSchema } from '../../src/api/gen/flyteidl/core/errors_pb'
+import { ExecutionError_ErrorKind as Origin } from '../../src/api/gen/flyteidl/core/execution_pb'
 import { LiteralMapSchema } from '../../src/api/gen/flyteidl/core/literals_pb'
 import type { Container, DataLoadingConfig, TaskTemplate } from '../../src/api/gen/flyteidl/core/tasks_pb'
 import type { SandboxSettings } from '../control-plane'
@@ -93,9 +95,8 @@ export async function prepareRawContainer(
 }
 
 /**
- * Takes a raw container's outputs after it has ended well, and writes its `outputs.pb`. Can be repeated after a crash.
- *
- * @throws CopilotError when it reported an error, or an output is missing or malformed
+ * Takes a raw container's outputs after it has ended well, and writes its `outputs.pb`; or `error.pb` when it reported an error, or an output is missing or
+ * malformed. Can be repeated after a crash.
  */
 export async function finishRawContainer(
   spec: AttemptSpec,
@@ -103,11 +104,27 @@ export async function finishRawContainer(
   folder: AttemptFolder,
 ): Promise<void> {
   const config = dataConfigOf(spec.template, container)
-  const target = path.join(spec.metadata, 'outputs.pb')
-  if (!config || fs.existsSync(target)) return
-  const outputs = await readOutputs(spec.template.interface?.outputs, folder.outputs, spec.rawPrefix)
-  fs.mkdirSync(spec.metadata, { recursive: true, mode: 0o755 })
-  const unfinished = `${target}.new`
-  fs.writeFileSync(unfinished, toBinary(LiteralMapSchema, outputs))
-  fs.renameSync(unfinished, target)
+  const [outputsFile, errorFile] = ['outputs.pb', 'error.pb'].map((name) => path.join(spec.metadata, name)) as [
+    string,
+    string,
+  ]
+  if (!config || fs.existsSync(outputsFile) || fs.existsSync(errorFile)) return
+  try {
+    const outputs = await readOutputs(spec.template.interface?.outputs, folder.outputs, spec.rawPrefix)
+    writeWhole(outputsFile, toBinary(LiteralMapSchema, outputs))
+  } catch (error) {
+    if (!(error instanceof CopilotError)) throw error
+    const document = create(ErrorDocumentSchema, {
+      error: { code: 'OutputUploadFailed', message: error.message, kind: Kind.RECOVERABLE, origin: Origin.USER },
+    })
+    writeWhole(errorFile, toBinary(ErrorDocumentSchema, document))
+  }
+}
+
+/** Writes a file that is there as a whole or not at all. */
+function writeWhole(file: string, content: Uint8Array): void {
+  fs.mkdirSync(path.dirname(file), { recursive: true, mode: 0o755 })
+  const unfinished = `${file}.new`
+  fs.writeFileSync(unfinished, content)
+  fs.renameSync(unfinished, file)
 }

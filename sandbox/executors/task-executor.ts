@@ -1,3 +1,4 @@
+import fs from 'node:fs'
 import path from 'node:path'
 import type { TaskTemplate } from '../../src/api/gen/flyteidl/core/tasks_pb'
 import type { SandboxSettings } from '../control-plane'
@@ -5,13 +6,12 @@ import { ArchiveCache } from './archive'
 import { AttemptFolder, type AttemptId } from './attempt-folder'
 import { type AttemptSpec, TaskRefusal } from './attempt-spec'
 import { prepareContainerTask } from './container-task'
-import { CopilotError } from './file-name'
 import { findMountNamespace, type MountNamespace } from './mount-namespace'
 import { finishRawContainer, prepareRawContainer } from './raw-container'
 import { type Runnable, runnable } from './runnable'
 import { endStrays } from './stray-processes'
 import { findProcess, type ProcessEnd, startProcess, type TaskProcess } from './task-process'
-import { judgeAttempt, userError, type Verdict } from './verdict'
+import { judgeAttempt, type Verdict } from './verdict'
 
 /** Most bytes that are kept of an attempt's output. */
 const LOG_LIMIT = 16 * 1024 * 1024
@@ -19,6 +19,8 @@ const LOG_LIMIT = 16 * 1024 * 1024
 const STRAYS_EVERY = 1000
 /** How long a process has to end after it was asked to, in milliseconds. */
 const GRACE = 5000
+/** With less room than this, in bytes, the disk counts as full. */
+const NO_ROOM = 1024 * 1024
 
 type ProcessKind = Exclude<Runnable, { readonly kind: 'echo' }>
 
@@ -77,17 +79,7 @@ export class TaskExecutor {
   async finish(spec: AttemptSpec, kind: ProcessKind, end: ProcessEnd): Promise<Verdict> {
     const folder = this.folder(spec.id)
     if (kind.kind === 'raw-container' && end.kind === 'exited' && end.code === 0 && folder.killed !== 'timeout') {
-      try {
-        await finishRawContainer(spec, kind.container, folder)
-      } catch (error) {
-        if (!(error instanceof CopilotError)) throw error
-        return {
-          kind: 'failed',
-          error: userError('OutputUploadFailed', error.message),
-          retryable: true,
-          deckUri: undefined,
-        }
-      }
+      await finishRawContainer(spec, kind.container, folder)
     }
     return judgeAttempt({
       folder,
@@ -96,13 +88,14 @@ export class TaskExecutor {
       generatedName: spec.generatedName,
       hasOutputs: Object.keys(spec.template.interface?.outputs?.variables ?? {}).length > 0,
       timeout: spec.timeout,
+      diskFull: isFull(folder.path),
     })
   }
 
-  /** Removes what an attempt needs no more, in the background; what cannot be removed stays. */
-  clean(id: AttemptId, keepWork: boolean): void {
-    this.folder(id)
-      .clean(keepWork)
+  /** Removes what an attempt needs no more; what cannot be removed stays. */
+  async clean(id: AttemptId): Promise<void> {
+    await this.folder(id)
+      .clean()
       .catch(() => undefined)
   }
 
@@ -136,6 +129,15 @@ export class TaskExecutor {
   #mountNamespace(): Promise<MountNamespace | undefined> {
     this.#namespace ??= findMountNamespace(path.join(this.#settings.dataDir, 'root'))
     return this.#namespace
+  }
+}
+
+function isFull(folder: string): boolean {
+  try {
+    const { bavail, bsize } = fs.statfsSync(folder)
+    return bavail * bsize < NO_ROOM
+  } catch {
+    return false
   }
 }
 

@@ -33,8 +33,8 @@ const leave = (name: string, content: string | Uint8Array = '') => fs.writeFileS
 const document = (error: MessageInitShape<typeof ContainerErrorSchema>) =>
   toBinary(ErrorDocumentSchema, create(ErrorDocumentSchema, { error }))
 const well: ProcessEnd = { kind: 'exited', code: 0 }
-const judge = (end: ProcessEnd, hasOutputs = true) =>
-  judgeAttempt({ folder, end, metadata, generatedName: 'e-n0-0', hasOutputs, timeout: '10s' })
+const judge = (end: ProcessEnd, hasOutputs = true, diskFull = false) =>
+  judgeAttempt({ folder, end, metadata, generatedName: 'e-n0-0', hasOutputs, timeout: '10s', diskFull })
 
 describe('judgeAttempt', () => {
   it('is success with outputs.pb, even an empty one', () => {
@@ -110,6 +110,13 @@ describe('judgeAttempt', () => {
     folder.markKilled('stop')
     leave('outputs.pb')
     expect(judge(well).kind).toBe('succeeded')
+  })
+
+  it('blames a full disk rather than the task', () => {
+    expect(judge({ kind: 'exited', code: 1 }, true, true)).toMatchObject({
+      retryable: true,
+      error: { code: 'DiskFull', kind: Origin.SYSTEM },
+    })
   })
 
   it('wants outputs only where some are declared', () => {

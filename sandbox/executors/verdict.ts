@@ -43,6 +43,8 @@ export interface AttemptEvidence {
   readonly hasOutputs: boolean
   /** The timeout in force, in words: `10s`. */
   readonly timeout: string
+  /** Whether there was no room left on the disk when it ended. */
+  readonly diskFull: boolean
 }
 
 export function systemError(code: string, message: string): ExecutionError {
@@ -78,10 +80,14 @@ function fromErrorDocument(file: string): Failure | undefined {
 }
 
 /** What the end of the process says without a document, in the words of Kubernetes. */
-function fromEnd({ end, folder, generatedName }: AttemptEvidence): Failure | undefined {
+function fromEnd({ end, folder, generatedName, diskFull }: AttemptEvidence): Failure | undefined {
   switch (end.kind) {
     case 'exited': {
       if (end.code === 0) return undefined
+      if (diskFull) {
+        const message = `[${generatedName}] terminated with exit code (${end.code}) when the disk was full`
+        return { error: systemError('DiskFull', message), retryable: true }
+      }
       const tail = folder.logTail(LOG_TAIL_BYTES).trimEnd()
       const message = `[${generatedName}] terminated with exit code (${end.code}). Reason [Error]. Message: \n${tail}`
       return { error: userError('Error', message), retryable: true }
