@@ -1,0 +1,77 @@
+import { useInfiniteQuery, useQuery } from '@tanstack/react-query'
+import { useNavigate } from 'react-router'
+import { latestTaskQuery, taskQuery, taskVersionsQuery } from '../../api/tasks/task-queries'
+import { useApi } from '../../components/layout/api-context'
+import { QueryRegion } from '../../components/layout/query-region'
+import { useScope } from '../../components/layout/use-scope'
+import { EmptyState } from '../../components/ui/empty-state'
+import { SkeletonRows } from '../../components/ui/skeleton-rows'
+import { paths } from '../../config/paths'
+import { taskInterface } from '../../domain/launch/launch-interface'
+import { LaunchFrame } from './launch-frame'
+import type { LaunchQuery } from './launch-query'
+import { PrefilledForm } from './prefilled-form'
+import { VersionPicker } from './version-picker'
+
+/** A task by itself, in the version that the URL names or the latest. */
+export function TaskLaunch({ query }: { readonly query: LaunchQuery }) {
+  const { transport } = useApi()
+  const scope = useScope()
+  const navigate = useNavigate()
+  const entity = { ...scope, name: query.name }
+  const latest = useQuery({ ...latestTaskQuery(transport, entity), enabled: query.version === '' })
+  const versions = useInfiniteQuery(taskVersionsQuery(transport, entity, ''))
+  const version = query.version === '' ? latest.data?.id.version : query.version
+  const task = useQuery({
+    ...taskQuery(transport, { ...entity, version: version ?? '' }),
+    enabled: version !== undefined,
+  })
+  const skeleton = <SkeletonRows rows={6} widths={[120, '60%']} />
+  if (version === undefined) {
+    return (
+      <LaunchFrame query={query}>
+        <QueryRegion query={latest} what={`the task ${query.name}`} skeleton={skeleton}>
+          {() => (
+            <EmptyState title="There is no such task">
+              {query.name} has no version in {scope.project}, {scope.domain}.
+            </EmptyState>
+          )}
+        </QueryRegion>
+      </LaunchFrame>
+    )
+  }
+  const all = versions.data?.pages.flatMap((page) => page.versions) ?? []
+  return (
+    <LaunchFrame
+      query={query}
+      pickers={
+        <VersionPicker
+          label="Version"
+          value={version}
+          options={all.map(({ id }) => ({ value: id.version, label: id.version }))}
+          onChange={(next) =>
+            void navigate(
+              paths.launch({
+                ...entity,
+                kind: 'task',
+                version: next,
+                from: query.from === '' ? undefined : query.from,
+                inputs: query.texts,
+              }),
+            )
+          }
+        />
+      }
+    >
+      <QueryRegion query={task} what={`the task ${query.name}, version ${version}`} skeleton={skeleton}>
+        {(data) => (
+          <PrefilledForm
+            query={query}
+            target={{ ...entity, version, kind: 'task' }}
+            launchInterface={taskInterface(data.interface?.inputs)}
+          />
+        )}
+      </QueryRegion>
+    </LaunchFrame>
+  )
+}

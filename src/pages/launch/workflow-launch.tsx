@@ -1,0 +1,102 @@
+import { useInfiniteQuery, useQuery } from '@tanstack/react-query'
+import { useNavigate } from 'react-router'
+import { launchPlansOfWorkflowQuery } from '../../api/launch-plans/launch-plan-queries'
+import { latestWorkflowQuery, workflowVersionsQuery } from '../../api/workflows/workflow-queries'
+import { useApi } from '../../components/layout/api-context'
+import { QueryRegion } from '../../components/layout/query-region'
+import { useScope } from '../../components/layout/use-scope'
+import { EmptyState } from '../../components/ui/empty-state'
+import { SkeletonRows } from '../../components/ui/skeleton-rows'
+import { paths } from '../../config/paths'
+import { LaunchFrame } from './launch-frame'
+import { LaunchPlanForm } from './launch-plan-form'
+import type { LaunchQuery } from './launch-query'
+import { VersionPicker } from './version-picker'
+
+/** A workflow is launched through a launch plan: its default one, or another of the same version. */
+export function WorkflowLaunch({ query }: { readonly query: LaunchQuery }) {
+  const { transport } = useApi()
+  const scope = useScope()
+  const entity = { ...scope, name: query.name }
+  const latest = useQuery({ ...latestWorkflowQuery(transport, entity), enabled: query.version === '' })
+  if (query.version !== '') return <VersionLaunch query={query} version={query.version} />
+  if (latest.data) return <VersionLaunch query={query} version={latest.data.id.version} />
+  return (
+    <LaunchFrame query={query}>
+      <QueryRegion
+        query={latest}
+        what={`the workflow ${query.name}`}
+        skeleton={<SkeletonRows rows={6} widths={[120, '60%']} />}
+      >
+        {() => (
+          <EmptyState title="There is no such workflow">
+            {query.name} has no version in {scope.project}, {scope.domain}.
+          </EmptyState>
+        )}
+      </QueryRegion>
+    </LaunchFrame>
+  )
+}
+
+function VersionLaunch({ query, version }: { readonly query: LaunchQuery; readonly version: string }) {
+  const { transport } = useApi()
+  const scope = useScope()
+  const navigate = useNavigate()
+  const entity = { ...scope, name: query.name }
+  const versions = useInfiniteQuery(workflowVersionsQuery(transport, entity, ''))
+  const plans = useInfiniteQuery(launchPlansOfWorkflowQuery(transport, { ...entity, version }))
+  const planName = query.launchPlan === '' ? query.name : query.launchPlan
+  const planVersion = query.launchPlanVersion === '' ? version : query.launchPlanVersion
+  const open = (change: {
+    readonly version?: string
+    readonly launchPlan?: string
+    readonly launchPlanVersion?: string
+  }) =>
+    void navigate(
+      paths.launch({
+        ...entity,
+        kind: 'workflow',
+        version,
+        from: query.from === '' ? undefined : query.from,
+        inputs: query.texts,
+        ...change,
+      }),
+    )
+  const allVersions = versions.data?.pages.flatMap((page) => page.versions) ?? []
+  const allPlans = plans.data?.pages.flatMap((page) => page.plans) ?? []
+  return (
+    <LaunchFrame
+      query={query}
+      pickers={
+        <>
+          <VersionPicker
+            label="Version"
+            value={version}
+            options={allVersions.map(({ id }, index) => ({
+              value: id.version,
+              label: index === 0 ? `${id.version} (latest)` : id.version,
+            }))}
+            onChange={(next) => open({ version: next })}
+          />
+          <VersionPicker
+            label="Launch plan"
+            value={JSON.stringify([planName, planVersion])}
+            options={allPlans.map(({ id }) => ({
+              value: JSON.stringify([id.name, id.version]),
+              label:
+                id.name === query.name
+                  ? 'default'
+                  : `${id.name.split('.').at(-1) ?? id.name}${id.version === version ? '' : `, ${id.version}`}`,
+            }))}
+            onChange={(next) => {
+              const plan = allPlans.find(({ id }) => JSON.stringify([id.name, id.version]) === next)
+              if (plan) open({ launchPlan: plan.id.name, launchPlanVersion: plan.id.version })
+            }}
+          />
+        </>
+      }
+    >
+      <LaunchPlanForm query={query} id={{ ...scope, name: planName, version: planVersion }} />
+    </LaunchFrame>
+  )
+}
