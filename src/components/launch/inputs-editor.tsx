@@ -13,10 +13,12 @@ export interface InputsEditorProps {
   readonly onChange: (drafts: Readonly<Record<string, InputDraft>>) => void
 }
 
+/** What holds for each input now: what was given, else its default. */
 function asText(results: InputsEditorProps['results'], inputs: readonly LaunchInput[]): string {
-  const entries = inputs.flatMap(({ name, type }) => {
+  const entries = inputs.flatMap(({ name, type, inherited }) => {
     const result = results[name]
-    return result && 'literal' in result ? [[name, literalToJson(result.literal, type)] as const] : []
+    const literal = result ? ('literal' in result ? result.literal : undefined) : inherited
+    return literal ? [[name, literalToJson(literal, type)] as const] : []
   })
   return printJson(Object.fromEntries(entries), 2)
 }
@@ -32,9 +34,13 @@ function read(
     if (unknown !== undefined)
       return { problem: `There is no input "${unknown}". Inputs are ${inputs.map((input) => input.name).join(', ')}.` }
     const drafts: Record<string, InputDraft> = {}
-    for (const { name, type } of inputs) {
+    for (const { name, type, inherited } of inputs) {
       const value = json[name]
-      if (value !== undefined) drafts[name] = draftOf(jsonToLiteral(value, type, [name]), type)
+      if (value === undefined) continue
+      const literal = jsonToLiteral(value, type, [name])
+      const isDefault =
+        inherited !== undefined && printJson(literalToJson(inherited, type)) === printJson(literalToJson(literal, type))
+      if (!isDefault) drafts[name] = draftOf(literal, type)
     }
     return { drafts }
   } catch (error) {

@@ -1,9 +1,8 @@
 import type { Literal } from '../../api/gen/flyteidl/core/literals_pb'
-import { draftOf, type DraftResult, type InputDraft, literalText } from '../../domain/launch/input-draft'
+import { draftOf, type DraftResult, firstDraft, type InputDraft } from '../../domain/launch/input-draft'
 import type { FixedInput, LaunchDrafts, LaunchInput } from '../../domain/launch/launch-interface'
 import { typeName } from '../../domain/literals/type-name'
 import { Lock } from 'lucide-react'
-import { Button } from '../ui/button'
 import { Field } from '../ui/field'
 import { Icon } from '../ui/icon'
 import { LiteralControl } from './literal-control'
@@ -20,16 +19,14 @@ export interface InputsSectionProps {
   readonly onLeave: (name: string) => void
 }
 
-/** A control for each input that is given, and a line for each that keeps its value. */
+/** A control for each input; what the launch plan has fixed, as lines. An input that nobody touches keeps its default. */
 export function InputsSection({ inputs, fixed, drafts, results, shown, onChange, onLeave }: InputsSectionProps) {
-  const given = inputs.filter((input) => drafts[input.name] !== undefined)
-  const kept = inputs.filter((input) => drafts[input.name] === undefined)
   if (inputs.length + fixed.length === 0) return <p className="dim">It takes no inputs.</p>
   return (
     <>
-      {given.map((input) => (
+      {inputs.map((input) => (
         <div key={input.name} data-input={input.name} onBlur={() => onLeave(input.name)}>
-          <GivenInput
+          <InputField
             input={input}
             draft={drafts[input.name]}
             result={shown.has(input.name) ? results[input.name] : undefined}
@@ -37,42 +34,17 @@ export function InputsSection({ inputs, fixed, drafts, results, shown, onChange,
           />
         </div>
       ))}
-      {kept.length + fixed.length > 0 ? (
+      {fixed.length > 0 ? (
         <div className={styles.kept}>
-          <h3 className={styles.keptTitle}>Inherited and fixed</h3>
-          {kept.map((input) => (
-            <KeptLine
-              key={input.name}
-              name={input.name}
-              type={typeName(input.type)}
-              value={input.inherited && literalText(input.inherited, input.type)}
-              source="default"
-            >
-              <Button
-                size="sm"
-                variant="ghost"
-                aria-label={`Override ${input.name}`}
-                onClick={() =>
-                  onChange(
-                    input.name,
-                    input.inherited ? draftOf(input.inherited, input.type) : { kind: 'text', text: '' },
-                  )
-                }
-              >
-                Override
-              </Button>
-            </KeptLine>
-          ))}
+          <h3 className={styles.keptTitle}>Fixed by the launch plan</h3>
           {fixed.map((input) => (
-            <KeptLine
-              key={input.name}
-              name={input.name}
-              type=""
-              value={fixedText(input.literal)}
-              source="fixed by the launch plan"
-            >
+            <div key={input.name} className={styles.keptLine}>
+              <span className="medium break">{input.name}</span>
+              <span className="mono cut" data-cut="end">
+                {fixedText(input.literal)}
+              </span>
               <Icon of={Lock} size="sm" className={styles.lock} />
-            </KeptLine>
+            </div>
           ))}
         </div>
       ) : null}
@@ -87,31 +59,37 @@ function fixedText(literal: Literal): string {
     : 'a value'
 }
 
-interface GivenInputProps {
+interface InputFieldProps {
   readonly input: LaunchInput
+  /** Undefined while the default holds. */
   readonly draft: InputDraft | undefined
   readonly result: DraftResult | undefined
   readonly onChange: InputsSectionProps['onChange']
 }
 
-function GivenInput({ input, draft, result, onChange }: GivenInputProps) {
-  if (!draft) return null
+function InputField({ input, draft, result, onChange }: InputFieldProps) {
+  const { name, type, inherited } = input
   const problem = result && 'problem' in result ? result : undefined
-  const hint = input.description === '' || input.description === input.name ? undefined : input.description
+  const description = input.description === '' || input.description === name ? undefined : input.description
+  const shown = draft ?? (inherited ? draftOf(inherited, type) : firstDraft(type))
   return (
     <Field
-      label={input.name}
-      type={typeName(input.type)}
+      label={name}
+      type={typeName(type)}
       required={input.required}
       hint={
         input.required ? (
-          hint
+          description
         ) : (
           <>
-            {hint}{' '}
-            <button type="button" className={styles.reset} onClick={() => onChange(input.name, undefined)}>
-              Use the default
-            </button>
+            {description === undefined ? null : `${description} `}
+            {draft === undefined ? (
+              <span className="faint">default</span>
+            ) : (
+              <button type="button" className={styles.reset} onClick={() => onChange(name, undefined)}>
+                Back to the default
+              </button>
+            )}
           </>
         )
       }
@@ -125,7 +103,7 @@ function GivenInput({ input, draft, result, onChange }: GivenInputProps) {
                 <button
                   type="button"
                   className={styles.repair}
-                  onClick={() => onChange(input.name, { kind: 'text', text: problem.repair ?? '' })}
+                  onClick={() => onChange(name, { kind: 'text', text: problem.repair ?? '' })}
                 >
                   {problem.repair}
                 </button>
@@ -138,36 +116,13 @@ function GivenInput({ input, draft, result, onChange }: GivenInputProps) {
     >
       {(control) => (
         <LiteralControl
-          type={input.type}
-          draft={draft}
+          type={type}
+          draft={shown}
           control={control}
-          label={input.name}
-          onChange={(next) => onChange(input.name, next)}
+          label={name}
+          onChange={(next) => onChange(name, next)}
         />
       )}
     </Field>
-  )
-}
-
-interface KeptLineProps {
-  readonly name: string
-  readonly type: string
-  readonly value: string | undefined
-  readonly source: string
-  readonly children: React.ReactNode
-}
-
-function KeptLine({ name, type, value, source, children }: KeptLineProps) {
-  return (
-    <div className={styles.keptLine}>
-      <span className={styles.keptName}>
-        <span className="medium">{name}</span> <span className="mono faint">{type}</span>
-      </span>
-      <span className="mono cut" data-cut="end">
-        {value === undefined ? <span className="faint">none</span> : value}
-      </span>
-      <span className="small faint">{source}</span>
-      <span className={styles.keptAction}>{children}</span>
-    </div>
   )
 }

@@ -35,6 +35,13 @@ function randomNumbers(count: number): Uint32Array {
   return crypto.getRandomValues(new Uint32Array(count))
 }
 
+function countWords(inputs: number, defaults: number, fixed: number): string {
+  const parts = [`${inputs + fixed} in all`]
+  if (defaults > 0) parts.push(`${defaults} at the default`)
+  if (fixed > 0) parts.push(`${fixed} fixed`)
+  return parts.join(', ')
+}
+
 /** The form that starts a run: inputs, options, the same as JSON and as code. Launch stays enabled and leads to what is wrong. */
 export function LaunchForm({ target, launchInterface, firstDrafts, firstOptions }: LaunchFormProps) {
   const { transport, config } = useApi()
@@ -138,10 +145,7 @@ export function LaunchForm({ target, launchInterface, firstDrafts, firstOptions 
           <h2 className={styles.sectionTitle}>
             Inputs{' '}
             <span className={styles.count}>
-              {inputs.length + fixed.length} in all
-              {inputs.length + fixed.length === Object.keys(results).length
-                ? ''
-                : `, ${inputs.length + fixed.length - Object.keys(results).length} inherited or fixed`}
+              {countWords(inputs.length, inputs.filter(({ name }) => drafts[name] === undefined).length, fixed.length)}
             </span>
           </h2>
           <InputsSection
