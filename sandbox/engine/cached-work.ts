@@ -37,9 +37,11 @@ export function cacheUseOf({ scope, node }: NodePlace, inputs: () => LiteralMap)
   }
 }
 
-/** A completion that also says what the cache had to do with it. Tasks have nothing else to say there. */
+/** A completion that also says what the cache had to do with it. */
 function withMetadata(completion: Completion, value: MessageInitShape<typeof TaskNodeMetadataSchema>): Completion {
-  return { ...completion, targetMetadata: { case: 'taskNodeMetadata', value } }
+  const { targetMetadata: earlier } = completion
+  const checkpointUri = (earlier?.case === 'taskNodeMetadata' && earlier.value.checkpointUri) || ''
+  return { ...completion, targetMetadata: { case: 'taskNodeMetadata', value: { ...value, checkpointUri } } }
 }
 
 /** Waits until this node may produce the result, or another has produced it. Throws `Cancelled`. */

@@ -227,4 +227,10 @@ CREATE TABLE cache_reservations (
 ) WITHOUT ROWID;
 `
 
-export const migrations: readonly string[] = [controlPlane + executionLists, taskCache]
+/** At a start the engine takes up what has not ended: the condition is that of its query. */
+const unfinished = `
+CREATE INDEX executions_unfinished ON executions (id)
+  WHERE phase IN ('UNDEFINED', 'QUEUED', 'RUNNING', 'SUCCEEDING', 'FAILING', 'ABORTING');
+`
+
+export const migrations: readonly string[] = [controlPlane + executionLists, taskCache, unfinished]

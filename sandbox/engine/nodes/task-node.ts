@@ -1,3 +1,4 @@
+import fs from 'node:fs'
 import {
   type ExecutionError,
   NodeExecution_Phase as NodePhase,
@@ -11,6 +12,7 @@ import { TaskRefusal } from '../../executors/attempt-spec'
 import { echoOutputs } from '../../executors/echo'
 import { logUri } from '../../executors/log-http'
 import type { Runnable } from '../../executors/runnable'
+import { checkpointFolder } from '../../executors/task-command'
 import { runnableOrRefusal } from '../../executors/task-executor'
 import { systemError, TIMEOUT_EXPIRED, userError, type Verdict } from '../../executors/verdict'
 import { isEndOfTask } from '../../services/phases'
@@ -19,15 +21,20 @@ import { attemptSpecOf, timeoutOf } from '../attempt-spec-of'
 import { Cancelled } from '../cancellation'
 import type { Completion, NodeAtWork } from '../completion'
 import { LiteralsMissing } from '../literal-cache'
-import { attemptMetadata } from '../node-data'
+import { attemptMetadata, attemptRawPrefix } from '../node-data'
 import { generatedTaskName } from '../node-ids'
-import type { RecordedAttempt } from '../recorded-run'
 import { decideRetry, mostAttempts } from '../retry-policy'
 import type { AttemptRef, RunRecorder } from '../run-recorder'
 import { runDynamic } from './dynamic-node'
 
 /** Error code of a task that was ended with its workflow (flytepropeller). */
 const TASK_ABORTED = 'Task Aborted'
+
+/** How an attempt ended, not yet recorded. */
+type AttemptEnd = Pick<Completion, 'deckUri' | 'targetMetadata'> & { readonly before: () => void } & (
+    | { readonly kind: 'succeeded'; readonly outputUri: string }
+    | { readonly kind: 'failed'; readonly error: ExecutionError; readonly retryable: boolean }
+  )
 
 /** One task node and its attempts, while it is worked on. */
 class TaskNode {
@@ -44,43 +51,60 @@ class TaskNode {
   }
 
   async run(): Promise<Completion> {
-    const { place, recorded } = this.#node
-    const known: ReadonlyMap<number, RecordedAttempt> = recorded()?.attempts ?? new Map<number, RecordedAttempt>()
-    const last = Math.max(0, ...known.keys())
-    const lastPhase = known.get(last)?.phase
-    const failedLast = lastPhase === TaskPhase.FAILED || lastPhase === TaskPhase.ABORTED
-    for (let attempt = failedLast ? last + 1 : last; ; attempt++) {
-      const verdict = await this.#attempt(attempt)
-      const succeeded = () => this.#record(attempt, TaskPhase.SUCCEEDED, { outputUri: this.#outputOf(verdict) })
-      if (verdict.kind === 'succeeded') {
-        return { kind: 'succeeded', outputUri: verdict.outputsUri, deckUri: verdict.deckUri, before: succeeded }
-      }
-      let { error, retryable } = verdict.kind === 'failed' ? verdict : { error: undefined, retryable: true }
-      let before = () => this.#record(attempt, TaskPhase.FAILED, { error })
-      if (verdict.kind === 'dynamic') {
-        const end = await runDynamic(this.#node, this.#template, attempt, verdict, succeeded)
-        if (end.kind === 'succeeded') return { ...end, deckUri: verdict.deckUri }
-        error = end.error
-        retryable = end.retryable
-        before = () => undefined
-      }
-      if (!error) throw new Error('an attempt failed without an error')
-      const decision = decideRetry(
-        error,
-        retryable,
-        this.#earlierErrors(attempt),
-        mostAttempts(this.#template, place.node.metadata),
-      )
+    for (let attempt = this.#firstAttempt(); ; attempt++) {
+      const end = await this.#attemptAndNodes(attempt)
+      if (end.kind === 'succeeded') return end
+      const { error, retryable, before, ...rest } = end
+      const attempts = mostAttempts(this.#template, this.#node.place.node.metadata)
+      const decision = decideRetry(error, retryable, this.#earlierErrors(attempt), attempts)
       if (!decision.retry) {
         const timedOut = error.code === TIMEOUT_EXPIRED
-        const final = timedOut ? error : decision.error
-        return { kind: 'failed', error: final, timedOut, before, deckUri: verdict.deckUri }
+        return { ...rest, kind: 'failed', error: timedOut ? error : decision.error, timedOut, before }
       }
       this.#recorder.together(() => {
         before()
         this.#queue(attempt + 1)
       })
     }
+  }
+
+  /** The attempt to go on with: the last one that was begun, or the one after it if that has failed. */
+  #firstAttempt(): number {
+    const known = this.#node.recorded()?.attempts
+    const last = Math.max(0, ...(known?.keys() ?? []))
+    const phase = known?.get(last)?.phase
+    return phase === TaskPhase.FAILED || phase === TaskPhase.ABORTED ? last + 1 : last
+  }
+
+  /** One attempt, and the nodes that it made if it is dynamic. */
+  async #attemptAndNodes(attempt: number): Promise<AttemptEnd> {
+    const verdict = await this.#attempt(attempt)
+    const details = { deckUri: verdict.deckUri, targetMetadata: this.#metadata(attempt) }
+    switch (verdict.kind) {
+      case 'succeeded': {
+        const outputUri = verdict.outputsUri
+        const before = () => this.#record(attempt, TaskPhase.SUCCEEDED, { outputUri })
+        return { ...details, kind: 'succeeded', outputUri, before }
+      }
+      case 'failed': {
+        const { error, retryable } = verdict
+        const before = () => this.#record(attempt, TaskPhase.FAILED, { error })
+        return { ...details, kind: 'failed', error, retryable, before }
+      }
+      case 'dynamic': {
+        const succeeded = () => this.#record(attempt, TaskPhase.SUCCEEDED, {})
+        const end = await runDynamic(this.#node, this.#template, attempt, verdict, succeeded)
+        return { ...details, ...end, before: () => undefined }
+      }
+    }
+  }
+
+  /** Where the attempt has left a checkpoint, if it has. */
+  #metadata(attempt: number): Completion['targetMetadata'] {
+    const { place } = this.#node
+    const rawPrefix = attemptRawPrefix(place, { execution: place.scope.run.id, node: place.uniqueId, attempt })
+    const checkpointUri = checkpointFolder(rawPrefix)
+    return fs.existsSync(checkpointUri) ? { case: 'taskNodeMetadata', value: { checkpointUri } } : undefined
   }
 
   get #recorder(): RunRecorder {
@@ -100,10 +124,6 @@ class TaskNode {
     if (recorded && isEndOfTask(recorded.phase)) return
     const { outputUri, error } = result
     this.#recorder.task(this.#ref(attempt), phase, { ...(outputUri ? { outputUri } : {}), ...(error ? { error } : {}) })
-  }
-
-  #outputOf(verdict: Verdict): string {
-    return verdict.kind === 'succeeded' ? verdict.outputsUri : ''
   }
 
   #earlierErrors(attempt: number): (ExecutionError | undefined)[] {
@@ -134,7 +154,10 @@ class TaskNode {
 
   async #attempt(attempt: number): Promise<Verdict> {
     const { place, ref, recorded } = this.#node
-    if (!recorded()?.attempts.has(attempt)) this.#recorder.together(() => this.#queue(attempt))
+    if (!recorded()?.attempts.has(attempt)) {
+      place.cancellation.throwIfCancelled()
+      this.#queue(attempt)
+    }
     if (recorded()?.phase === NodePhase.QUEUED) this.#recorder.node(ref, NodePhase.RUNNING)
     const id: AttemptId = { execution: place.scope.run.id, node: place.uniqueId, attempt }
     try {

@@ -82,7 +82,7 @@ function InputField({ input, draft, result, onChange }: InputFieldProps) {
           description
         ) : (
           <>
-            {description === undefined ? null : `${description} `}
+            {description === undefined ? null : `${description} · `}
             {draft === undefined ? (
               <span className="faint">default</span>
             ) : (
