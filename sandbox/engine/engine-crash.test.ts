@@ -3,6 +3,7 @@ import { once } from 'node:events'
 import fs from 'node:fs'
 import os from 'node:os'
 import path from 'node:path'
+import { fileURLToPath } from 'node:url'
 import { afterEach, beforeEach, expect, it, vi } from 'vitest'
 import { EngineBed, int, PATIENCE } from './testing/engine-bed'
 
@@ -27,7 +28,7 @@ afterEach(() => {
 })
 
 async function startHost(): Promise<ChildProcess> {
-  const script = path.join(import.meta.dirname, 'testing/crash-host.ts')
+  const script = fileURLToPath(new URL('./testing/crash-host.ts', import.meta.url))
   const child = spawn(process.execPath, ['--import', 'tsx', script, folder, String(EXECUTIONS), trace], {
     stdio: ['ignore', 'pipe', 'inherit'],
   })

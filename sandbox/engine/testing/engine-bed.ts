@@ -2,7 +2,7 @@ import fs from 'node:fs'
 import os from 'node:os'
 import path from 'node:path'
 import { create, fromJson, type JsonObject, type JsonValue, toJson } from '@bufbuild/protobuf'
-import { vi } from 'vitest'
+import { setTimeout as delay } from 'node:timers/promises'
 import {
   type Execution,
   ExecutionCreateRequestSchema,
@@ -36,6 +36,7 @@ const SCOPE = { project: 'flytesnacks', domain: 'development' }
 
 /** How long anything in a test may take, in milliseconds: the machine may be busy. */
 export const PATIENCE = 60_000
+const LOOK_EVERY = 10
 
 /** Keeps a line for each event, in order, by which tests see what was recorded and when. */
 const EVENT_LOG = `
@@ -206,14 +207,10 @@ export class EngineBed {
 
   /** The execution once it has ended. */
   ended(name: string): Promise<Execution> {
-    return vi.waitFor(
-      () => {
-        const execution = this.execution(name)
-        if (execution.closure && isEndOfWorkflow(execution.closure.phase)) return execution
-        throw new Error(`${name} has not ended: ${this.events(name).join(', ')}`)
-      },
-      { timeout: PATIENCE, interval: 10 },
-    )
+    return this.#eventually(name, 'the end', () => {
+      const execution = this.execution(name)
+      return execution.closure && isEndOfWorkflow(execution.closure.phase) ? execution : undefined
+    })
   }
 
   /** Runs a workflow to its end and gives its outputs as protobuf JSON, or its error's code and message. */
@@ -242,12 +239,16 @@ export class EngineBed {
   }
 
   /** Resolves when this has been recorded of an execution. */
-  recorded(name: string, event: string): Promise<void> {
-    return vi.waitFor(
-      () => {
-        if (!this.events(name).includes(event)) throw new Error(`${event} is not among ${this.events(name).join(', ')}`)
-      },
-      { timeout: PATIENCE, interval: 10 },
-    )
+  async recorded(name: string, event: string): Promise<void> {
+    await this.#eventually(name, event, () => (this.events(name).includes(event) ? event : undefined))
+  }
+
+  async #eventually<T>(name: string, what: string, look: () => T | undefined): Promise<T> {
+    const until = performance.now() + PATIENCE
+    for (let seen = look(); ; seen = look()) {
+      if (seen !== undefined) return seen
+      if (performance.now() > until) throw new Error(`${what} of ${name} never came: ${this.events(name).join(', ')}`)
+      await delay(LOOK_EVERY)
+    }
   }
 }
