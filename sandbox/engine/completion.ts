@@ -26,6 +26,8 @@ export interface NodeAtWork {
   readonly inputs: () => LiteralMap
   /** As recorded now. */
   readonly recorded: () => RecordedNode | undefined
+  /** Gives up the node's place among those that run at once: from now on only nodes inside of it work, which need places themselves. */
+  readonly leavePlace: () => void
 }
 
 /**

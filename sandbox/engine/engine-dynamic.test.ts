@@ -84,6 +84,11 @@ describe('a dynamic task', { timeout: PATIENCE }, () => {
     ])
   })
 
+  it('does not wait for itself when only one node may run at once', async () => {
+    dynamicTask('made-alone', { nodes: [taskNode('dn0', 'double', [constant(5)])], outputs: [bind('o', 'dn0', 'o')] })
+    expect(await bed.run('made-alone', 'made-alone', { x: int(1) }, { maxParallelism: 1 })).toEqual({ o: int(10) })
+  })
+
   it('tries again as a whole when its nodes fail', async () => {
     dynamicTask(
       'made-fail',

@@ -193,6 +193,7 @@ async function run(place: NodePlace, ref: NodeRef): Promise<Outcome> {
       inputsUri: inputs,
       inputs: () => literals.read(inputs),
       recorded: () => recorded.node(uniqueId),
+      leavePlace: () => release?.(),
     }
     return conclude(place, ref, await withCache(atWork, workOf(place)))
   } finally {

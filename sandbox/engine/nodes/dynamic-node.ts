@@ -78,6 +78,7 @@ export async function runDynamic(
       },
     )
   })
+  node.leavePlace()
   const index = new WorkflowIndex(closure)
   const end = await runWorkflow(
     {
