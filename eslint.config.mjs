@@ -45,7 +45,15 @@ export default tseslint.config(
     },
   },
   { files: ['**/*.test.{ts,tsx}', 'e2e/**'], rules: { '@typescript-eslint/no-non-null-assertion': 'off' } },
-  { ...reactHooks.configs.flat['recommended-latest'], files: ['src/**/*.{ts,tsx}'] },
+  {
+    ...reactHooks.configs.flat['recommended-latest'],
+    files: ['src/**/*.{ts,tsx}'],
+    rules: {
+      ...reactHooks.configs.flat['recommended-latest'].rules,
+      // It only says that the React compiler, which is not used here, would skip a function that calls useVirtualizer.
+      'react-hooks/incompatible-library': 'off',
+    },
+  },
   layer(
     ['src/domain/**/*.ts'],
     '^(react|react-dom|react-router|@tanstack/|@connectrpc/|node:|.*/(components|pages|config)/|.*/api/(?!gen/))',

@@ -6,8 +6,8 @@ import { createQueryClient } from './api/transport/create-query-client'
 import { createTransport } from './api/transport/create-transport'
 import { ApiContext } from './components/layout/api-context'
 import { applyPreferences } from './components/layout/preferences'
-import { RouterLink } from './components/layout/router-link'
-import { LinkComponent } from './components/ui/link'
+import { renderRouterLink } from './components/layout/router-link'
+import { RenderLink } from './components/ui/link'
 import { parseRuntimeConfig, type RuntimeConfig } from './config/runtime'
 import { createRouter } from './router'
 import './styles/fonts.css'
@@ -28,9 +28,9 @@ function start(root: HTMLElement, config: RuntimeConfig): void {
     <StrictMode>
       <QueryClientProvider client={createQueryClient()}>
         <ApiContext value={api}>
-          <LinkComponent value={RouterLink}>
+          <RenderLink value={renderRouterLink}>
             <RouterProvider router={createRouter(config)} />
-          </LinkComponent>
+          </RenderLink>
         </ApiContext>
       </QueryClientProvider>
     </StrictMode>,

@@ -14,7 +14,10 @@ export interface BadgeProps {
 /** A state in a header or a graph; tables show glyph and word without a box. */
 export function Badge({ tone, glyph, size = 'md', children }: BadgeProps) {
   return (
-    <span data-tone={tone} className={classNames(styles.badge, glyph !== undefined && styles.glyph, size === 'lg' && styles.lg)}>
+    <span
+      data-tone={tone}
+      className={classNames(styles.badge, glyph !== undefined && styles.glyph, size === 'lg' && styles.lg)}
+    >
       {glyph}
       {children}
     </span>

@@ -34,7 +34,9 @@ export function CopyButton({ text, label = 'Copy', size = 'sm', className }: Cop
         onClick={(event) => {
           event.preventDefault()
           event.stopPropagation()
-          void navigator.clipboard.writeText(typeof text === 'string' ? text : text()).then(() => setCopied((n) => n + 1))
+          void navigator.clipboard
+            .writeText(typeof text === 'string' ? text : text())
+            .then(() => setCopied((n) => n + 1))
         }}
       />
       <span role="status" className="sr-only">

@@ -63,7 +63,5 @@ export function Dialog({ title, description, children, footer, size = 'md', onCl
 
 function isOutside(element: HTMLElement, point: { readonly clientX: number; readonly clientY: number }): boolean {
   const box = element.getBoundingClientRect()
-  return (
-    point.clientX < box.left || point.clientX > box.right || point.clientY < box.top || point.clientY > box.bottom
-  )
+  return point.clientX < box.left || point.clientX > box.right || point.clientY < box.top || point.clientY > box.bottom
 }

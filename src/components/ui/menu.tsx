@@ -1,4 +1,13 @@
-import { cloneElement, useId, useRef, useState, type ComponentProps, type KeyboardEvent, type ReactElement, type ReactNode } from 'react'
+import {
+  cloneElement,
+  useId,
+  useRef,
+  useState,
+  type ComponentProps,
+  type KeyboardEvent,
+  type ReactElement,
+  type ReactNode,
+} from 'react'
 import { CloseMenu } from './menu-context'
 import type { Align, Side } from './place-popup'
 import { Popup } from './popup'

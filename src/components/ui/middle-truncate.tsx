@@ -11,7 +11,7 @@ export interface MiddleTruncateProps {
 
 /** An identifier on one line, cut in the middle where it does not fit: the browser cuts the head, the tail stays. Selecting copies the whole. */
 export function MiddleTruncate({ text, tail = 8, mono = false, className }: MiddleTruncateProps) {
-  const characters = [...text]
+  const characters = Array.from(text)
   // A head of a letter or two is not worth a cut.
   const at = characters.length - tail > 2 ? characters.length - tail : 0
   const head = characters.slice(0, at).join('')

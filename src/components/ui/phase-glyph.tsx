@@ -140,9 +140,7 @@ export function PhaseGlyph({ glyph, tone, size = 14, label }: PhaseGlyphProps) {
       height={size}
       data-tone={tone}
       className={classNames(styles.glyph, glyph === 'running' && styles.turning)}
-      {...(label === undefined
-        ? { 'aria-hidden': true }
-        : { role: 'img', 'aria-label': label, 'data-tooltip': label })}
+      {...(label === undefined ? { 'aria-hidden': true } : { role: 'img', 'aria-label': label, 'data-tooltip': label })}
     >
       {glyphs[glyph]}
     </svg>

@@ -18,14 +18,20 @@ describe('placePopup', () => {
 
   it('goes to the other side when it does not fit', () => {
     const low = { ...anchor, top: 760 }
-    expect(placePopup(low, { width: 200, height: 300 }, { side: 'bottom', align: 'start', gap: 4, viewport })).toMatchObject({
+    expect(
+      placePopup(low, { width: 200, height: 300 }, { side: 'bottom', align: 'start', gap: 4, viewport }),
+    ).toMatchObject({
       side: 'top',
       top: 760 - 4 - 300,
     })
   })
 
   it('limits the height to the room there is', () => {
-    const placed = placePopup(anchor, { width: 200, height: 3000 }, { side: 'bottom', align: 'start', gap: 4, viewport })
+    const placed = placePopup(
+      anchor,
+      { width: 200, height: 3000 },
+      { side: 'bottom', align: 'start', gap: 4, viewport },
+    )
     expect(placed.maxHeight).toBe(800 - 134 - 8)
   })
 
@@ -33,16 +39,19 @@ describe('placePopup', () => {
     const size = fc.integer({ min: 1, max: 900 })
     fc.assert(
       fc.property(
-        fc.record({ left: fc.integer({ min: 0, max: 990 }), top: fc.integer({ min: 0, max: 790 }), width: fc.integer({ min: 1, max: 300 }), height: fc.integer({ min: 1, max: 60 }) }),
+        fc.record({
+          left: fc.integer({ min: 0, max: 990 }),
+          top: fc.integer({ min: 0, max: 790 }),
+          width: fc.integer({ min: 1, max: 300 }),
+          height: fc.integer({ min: 1, max: 60 }),
+        }),
         fc.record({ width: size, height: size }),
         fc.constantFrom<Side>('top', 'bottom', 'left', 'right'),
         fc.constantFrom<Align>('start', 'center', 'end'),
         (box, popup, side, align) => {
           const placed = placePopup(box, popup, { side, align, gap: 4, viewport })
           const height = Math.min(popup.height, placed.maxHeight)
-          return (
-            placed.left >= 8 && placed.top >= 8 && placed.left + popup.width <= 992 && placed.top + height <= 792
-          )
+          return placed.left >= 8 && placed.top >= 8 && placed.left + popup.width <= 992 && placed.top + height <= 792
         },
       ),
     )

@@ -32,7 +32,11 @@ const opposite = { top: 'bottom', bottom: 'top', left: 'right', right: 'left' } 
  * Where a popup goes: on the wanted side of its anchor, on the other one when that has more room and it does not fit,
  * and always inside the window. All numbers are pixels of the viewport.
  */
-export function placePopup(anchor: Box, popup: { readonly width: number; readonly height: number }, options: PlaceOptions): Placement {
+export function placePopup(
+  anchor: Box,
+  popup: { readonly width: number; readonly height: number },
+  options: PlaceOptions,
+): Placement {
   const { gap, viewport, align } = options
   const room = {
     top: anchor.top - gap - margin,

@@ -41,7 +41,9 @@ export function SearchField({ label, value, onChange, shortcut, className, ...re
         }}
       />
       {value === '' ? (
-        shortcut === undefined ? null : <Kbd keys={shortcut} />
+        shortcut === undefined ? null : (
+          <Kbd keys={shortcut} />
+        )
       ) : (
         <IconButton label="Clear" icon={X} size="sm" className={styles.clear} onClick={() => onChange('')} />
       )}

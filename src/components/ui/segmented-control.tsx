@@ -19,7 +19,12 @@ export interface SegmentedControlProps<Value extends string> {
 }
 
 /** One of two to five, all in sight. */
-export function SegmentedControl<Value extends string>({ label, options, value, onChange }: SegmentedControlProps<Value>) {
+export function SegmentedControl<Value extends string>({
+  label,
+  options,
+  value,
+  onChange,
+}: SegmentedControlProps<Value>) {
   const name = useId()
   return (
     <div role="radiogroup" aria-label={label} className={styles.group}>

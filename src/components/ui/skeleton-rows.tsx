@@ -18,7 +18,12 @@ export function SkeletonRows({ rows = 8, widths = [64, 140, '34%', 90] }: Skelet
           <Skeleton width={14} height={14} round />
           {widths.map((width, column) => {
             const part = lengths[(row + column) % lengths.length] ?? 1
-            return <Skeleton key={column} width={typeof width === 'number' ? Math.round(width * part) : `calc(${width} * ${part})`} />
+            return (
+              <Skeleton
+                key={column}
+                width={typeof width === 'number' ? Math.round(width * part) : `calc(${width} * ${part})`}
+              />
+            )
           })}
         </div>
       ))}

@@ -12,7 +12,14 @@ export interface TableRowProps extends ComponentProps<'tr'> {
   readonly continuation?: boolean
 }
 
-export function TableRow({ selected, cursor = false, continued = false, continuation = false, className, ...rest }: TableRowProps) {
+export function TableRow({
+  selected,
+  cursor = false,
+  continued = false,
+  continuation = false,
+  className,
+  ...rest
+}: TableRowProps) {
   return (
     <tr
       {...rest}

@@ -13,7 +13,16 @@ export interface TextFieldProps extends Omit<ComponentProps<'input'>, 'onChange'
   readonly end?: ReactNode
 }
 
-export function TextField({ value, onChange, mono = false, invalid = false, start, end, className, ...rest }: TextFieldProps) {
+export function TextField({
+  value,
+  onChange,
+  mono = false,
+  invalid = false,
+  start,
+  end,
+  className,
+  ...rest
+}: TextFieldProps) {
   return (
     <span className={classNames(styles.control, className)}>
       {start}

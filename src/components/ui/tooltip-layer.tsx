@@ -89,11 +89,17 @@ export function TooltipLayer() {
     const { left, top } = placePopup(
       shown.anchor.getBoundingClientRect(),
       { width: popup.offsetWidth, height: popup.offsetHeight },
-      { side: 'bottom', align: 'center', gap: 6, viewport: { width: document.documentElement.clientWidth, height: window.innerHeight } },
+      {
+        side: 'bottom',
+        align: 'center',
+        gap: 6,
+        viewport: { width: document.documentElement.clientWidth, height: window.innerHeight },
+      },
     )
     popup.style.left = `${left}px`
     popup.style.top = `${top}px`
-    const describes = shown.anchor.getAttribute('aria-label') !== shown.text && !shown.anchor.hasAttribute('aria-describedby')
+    const describes =
+      shown.anchor.getAttribute('aria-label') !== shown.text && !shown.anchor.hasAttribute('aria-describedby')
     if (describes) shown.anchor.setAttribute('aria-describedby', id)
     return () => {
       if (describes) shown.anchor.removeAttribute('aria-describedby')

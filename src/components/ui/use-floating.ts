@@ -15,6 +15,31 @@ export interface FloatingOptions {
 /** The popups that are open, innermost last: Escape closes that one only. */
 const openPopups: HTMLElement[] = []
 
+/** Puts the popup where there is room for it beside its anchor. */
+function placeBeside(
+  popup: HTMLElement,
+  anchor: HTMLElement,
+  {
+    side,
+    align,
+    gap,
+    matchWidth,
+  }: { readonly side: Side; readonly align: Align; readonly gap: number; readonly matchWidth: boolean },
+): void {
+  const box = anchor.getBoundingClientRect()
+  popup.style.maxHeight = ''
+  if (matchWidth) popup.style.minWidth = `${box.width}px`
+  const placed = placePopup(
+    box,
+    { width: popup.offsetWidth, height: popup.offsetHeight },
+    { side, align, gap, viewport: { width: document.documentElement.clientWidth, height: window.innerHeight } },
+  )
+  popup.style.left = `${placed.left}px`
+  popup.style.top = `${placed.top}px`
+  popup.style.maxHeight = `${placed.maxHeight}px`
+  popup.dataset.side = placed.side
+}
+
 /**
  * Shows `popup` in the browser's top layer beside `anchor`, keeps it there while things move, gives it the focus and
  * gives it back, and asks to close on Escape, on a press elsewhere and when the focus leaves.
@@ -28,20 +53,7 @@ export function useFloating(anchor: HTMLElement | null, popup: HTMLElement | nul
     if (!anchor || !popup) return
     if ('showPopover' in popup && !popup.matches(':popover-open')) popup.showPopover()
     openPopups.push(popup)
-    const place = () => {
-      const box = anchor.getBoundingClientRect()
-      popup.style.maxHeight = ''
-      if (matchWidth) popup.style.minWidth = `${box.width}px`
-      const placed = placePopup(
-        box,
-        { width: popup.offsetWidth, height: popup.offsetHeight },
-        { side, align, gap, viewport: { width: document.documentElement.clientWidth, height: window.innerHeight } },
-      )
-      popup.style.left = `${placed.left}px`
-      popup.style.top = `${placed.top}px`
-      popup.style.maxHeight = `${placed.maxHeight}px`
-      popup.dataset.side = placed.side
-    }
+    const place = () => placeBeside(popup, anchor, { side, align, gap, matchWidth })
     place()
     const onScroll = (event: Event) => {
       if (!(event.target instanceof Node && popup.contains(event.target))) place()
@@ -69,7 +81,9 @@ export function useFloating(anchor: HTMLElement | null, popup: HTMLElement | nul
     document.addEventListener('focusin', onFocusIn)
     document.addEventListener('keydown', onKeyDown, true)
     if (!keepFocus) {
-      const first = popup.querySelector<HTMLElement>('[data-autofocus], input:not([type=hidden]), [role=menuitem], button, a[href]')
+      const first = popup.querySelector<HTMLElement>(
+        '[data-autofocus], input:not([type=hidden]), [role=menuitem], button, a[href]',
+      )
       ;(first ?? popup).focus({ preventScroll: true })
     }
     return () => {

@@ -24,7 +24,8 @@ export function isTyping(event: KeyboardEvent): boolean {
   if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey) return true
   const { target } = event
   if (!(target instanceof Element)) return false
-  if (document.querySelector('dialog[open]') ?? document.querySelector('[popover][role=menu], [popover][role=listbox]')) return true
+  if (document.querySelector('dialog[open]') ?? document.querySelector('[popover][role=menu], [popover][role=listbox]'))
+    return true
   return target.matches('input:not([type=checkbox], [type=radio]), textarea, select, [contenteditable]')
 }
 
@@ -41,7 +42,9 @@ export function useRowKeys({ count, onOpen, onToggle, scrollTo, onKey, disabled 
   const onKeyDown = useEffectEvent((event: KeyboardEvent) => {
     if (disabled || count === 0 || isTyping(event)) return
     const letters = areLettersOn()
-    const inControl = event.target instanceof Element && event.target.closest('[role=tablist], [role=radiogroup], [role=separator], [data-own-keys]')
+    const inControl =
+      event.target instanceof Element &&
+      event.target.closest('[role=tablist], [role=radiogroup], [role=separator], [data-own-keys]')
     const go = (index: number) => {
       event.preventDefault()
       const next = Math.max(0, Math.min(count - 1, index))

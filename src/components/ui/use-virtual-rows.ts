@@ -1,4 +1,10 @@
-import { observeElementOffset, observeElementRect, useVirtualizer, type Virtualizer, type VirtualItem } from '@tanstack/react-virtual'
+import {
+  observeElementOffset,
+  observeElementRect,
+  useVirtualizer,
+  type Virtualizer,
+  type VirtualItem,
+} from '@tanstack/react-virtual'
 import { useCallback, useLayoutEffect, useState } from 'react'
 import { scrollParentOf } from './scroll-parent'
 

@@ -16,7 +16,15 @@ export interface VirtualListProps<Row> {
 }
 
 /** Rows of any number that are no table: cards on narrow windows, log lines, items. */
-export function VirtualList<Row>({ label, rows, rowKey, rowHeight, renderRow, onOpen, onToggle }: VirtualListProps<Row>) {
+export function VirtualList<Row>({
+  label,
+  rows,
+  rowKey,
+  rowHeight,
+  renderRow,
+  onOpen,
+  onToggle,
+}: VirtualListProps<Row>) {
   const at = (index: number) => rows[index]
   const keyOf = useCallback(
     (index: number) => {
@@ -32,21 +40,21 @@ export function VirtualList<Row>({ label, rows, rowKey, rowHeight, renderRow, on
     },
     [rows, rowHeight],
   )
-  const virtual = useVirtualRows({ count: rows.length, keyOf, heightOf })
+  const { ref, items, before, totalHeight, scrollTo } = useVirtualRows({ count: rows.length, keyOf, heightOf })
   const act = (index: number, action: ((row: Row) => void) | undefined) => {
     const row = at(index)
     if (row !== undefined) action?.(row)
   }
   const { cursor } = useRowKeys({
     count: rows.length,
-    scrollTo: virtual.scrollTo,
+    scrollTo,
     onOpen: (index) => act(index, onOpen),
     onToggle: (index) => act(index, onToggle),
   })
   return (
-    <div role="list" aria-label={label} ref={virtual.ref} style={{ height: virtual.totalHeight, position: 'relative' }}>
-      <div style={{ transform: `translateY(${virtual.before}px)` }}>
-        {virtual.items.map((item) => {
+    <div role="list" aria-label={label} ref={ref} style={{ height: totalHeight, position: 'relative' }}>
+      <div style={{ transform: `translateY(${before}px)` }}>
+        {items.map((item) => {
           const row = at(item.index)
           if (row === undefined) return null
           return (

@@ -44,22 +44,22 @@ export function VirtualTable<Row>({
 }: VirtualTableProps<Row>) {
   const keyOf = useCallback((index: number) => pick(rows, index, rowKey, String(index)), [rows, rowKey])
   const heightOf = useCallback((index: number) => pick(rows, index, rowHeight, 0), [rows, rowHeight])
-  const virtual = useVirtualRows({ count: rows.length, keyOf, heightOf })
+  const { ref, items, before, after, scrollTo } = useVirtualRows({ count: rows.length, keyOf, heightOf })
   const { cursor } = useRowKeys({
     count: rows.length,
-    scrollTo: virtual.scrollTo,
+    scrollTo,
     onOpen: (index) => pick(rows, index, onOpen, undefined),
     onToggle: (index) => pick(rows, index, onToggle, undefined),
   })
   return (
     <table aria-label={label} aria-rowcount={rows.length + 1} className={classNames(tableStyles.table)}>
       <TableHead columns={columns} {...(headContent ? { content: headContent } : {})} />
-      <tbody ref={virtual.ref}>
-        <Spacer height={virtual.before} columns={columns.length} />
-        {virtual.items.map((item) =>
+      <tbody ref={ref}>
+        <Spacer height={before} columns={columns.length} />
+        {items.map((item) =>
           pick(rows, item.index, (row) => renderRow(row, { index: item.index, cursor: item.index === cursor }), null),
         )}
-        <Spacer height={virtual.after} columns={columns.length} />
+        <Spacer height={after} columns={columns.length} />
       </tbody>
     </table>
   )
