@@ -1,5 +1,10 @@
 import { create, fromBinary, toBinary } from '@bufbuild/protobuf'
-import { type LiteralMap, LiteralMapSchema } from '../../src/api/gen/flyteidl/core/literals_pb'
+import {
+  type Literal,
+  type LiteralMap,
+  LiteralMapSchema,
+  LiteralSchema,
+} from '../../src/api/gen/flyteidl/core/literals_pb'
 import type { BlobStore } from '../blobs/blob-store'
 
 /** Inputs or outputs that should be stored are not there, or are not what they should be. */
@@ -45,6 +50,31 @@ export class LiteralCache {
     } catch (error) {
       throw new LiteralsMissing(`${uri} holds no literals`, { cause: error })
     }
+  }
+
+  /**
+   * A literal itself, where only a reference to a large one is given.
+   *
+   * @throws LiteralsMissing
+   */
+  whole(literal: Literal): Literal {
+    if (literal.value.case !== 'offloadedMetadata') return literal
+    const { uri } = literal.value.value
+    try {
+      const bytes = this.#blobs.read(uri)
+      if (bytes) return fromBinary(LiteralSchema, bytes)
+    } catch (error) {
+      throw new LiteralsMissing(`${uri} cannot be read: ${(error as Error).message}`, { cause: error })
+    }
+    throw new LiteralsMissing(`${uri} is not there`)
+  }
+
+  /** As `whole`, for every literal of a map. */
+  wholeMap(map: LiteralMap): LiteralMap {
+    const entries = Object.entries(map.literals)
+    if (!entries.some(([, { value }]) => value.case === 'offloadedMetadata')) return map
+    const literals = Object.fromEntries(entries.map(([name, literal]) => [name, this.whole(literal)]))
+    return create(LiteralMapSchema, { literals })
   }
 
   /** Stores literals and gives the location back. Throws what the file system says (disk full). */

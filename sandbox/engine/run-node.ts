@@ -89,7 +89,11 @@ function readOutput({ scope }: NodePlace, nodeId: string, variable: string) {
 }
 
 function resolveInputs(place: NodePlace): LiteralMap {
-  const map = resolveBindings(place.node.inputs, (nodeId, variable) => readOutput(place, nodeId, variable))
+  const { literals } = place.scope.run
+  const map = resolveBindings(place.node.inputs, {
+    output: (nodeId, variable) => readOutput(place, nodeId, variable),
+    whole: (literal) => literals.whole(literal),
+  })
   if (!place.overrides) return map
   return create(LiteralMapSchema, { literals: { ...map.literals, ...place.overrides } })
 }

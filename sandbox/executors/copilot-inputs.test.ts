@@ -1,14 +1,14 @@
 import fs from 'node:fs'
 import os from 'node:os'
 import path from 'node:path'
-import { create, fromBinary, type MessageInitShape, toJson } from '@bufbuild/protobuf'
+import { create, fromBinary, type MessageInitShape, toBinary, toJson } from '@bufbuild/protobuf'
 import fc from 'fast-check'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { parse } from 'yaml'
 import { VariableMapSchema } from '../../src/api/gen/flyteidl/core/interface_pb'
 import {
   LiteralMapSchema,
-  type LiteralSchema,
+  LiteralSchema,
   type PrimitiveSchema,
   type ScalarSchema,
 } from '../../src/api/gen/flyteidl/core/literals_pb'
@@ -124,6 +124,15 @@ describe('writeInputs', () => {
     expect(parse(read('inputs.yaml'))).toEqual({ n: 7, s: 'x: y' })
     await writeInputs(inputs, path.join(dir, 'proto'), folder, Format.PROTO)
     expect(fs.readdirSync(path.join(dir, 'proto')).sort()).toEqual(['inputs.pb', 'n', 's'])
+  })
+
+  it('hands over a large value that is stored apart', async () => {
+    const stored = path.join(dir, 'large.pb')
+    const literal = create(LiteralSchema, primitive({ case: 'stringValue', value: 'large' }) as never)
+    fs.writeFileSync(stored, toBinary(LiteralSchema, literal))
+    const inputs = map({ x: { value: { case: 'offloadedMetadata', value: { uri: stored } } } })
+    await writeInputs(inputs, folder, folder, Format.PROTO)
+    expect(read('x')).toBe('large')
   })
 
   it.each(['../escape', 'a/b', '..', '', 'a\0b'])('refuses the name %j', async (name) => {

@@ -1,6 +1,6 @@
 import fs from 'node:fs'
 import path from 'node:path'
-import { create, toBinary } from '@bufbuild/protobuf'
+import { create, fromBinary, toBinary } from '@bufbuild/protobuf'
 import { stringify } from 'yaml'
 import {
   type Literal,
@@ -13,7 +13,7 @@ import {
 import { DataLoadingConfig_LiteralMapFormat as Format } from '../../src/api/gen/flyteidl/core/tasks_pb'
 import { BlobType_BlobDimensionality as Dimensionality } from '../../src/api/gen/flyteidl/core/types_pb'
 import { CopilotError, fileName } from './file-name'
-import { copyBlob } from './local-blob'
+import { copyBlob, localPath } from './local-blob'
 import { durationText, plainFloat, timestampText } from './value-text'
 
 /** A value as `inputs.json` holds it. */
@@ -106,6 +106,15 @@ async function writeScalar(scalar: Scalar, place: Place): Promise<Written> {
   }
 }
 
+/** A large literal that only a reference is given to. */
+function readLiteral(uri: string): Literal {
+  try {
+    return fromBinary(LiteralSchema, fs.readFileSync(localPath(uri) ?? uri))
+  } catch (error) {
+    throw new CopilotError(`the large value ${uri} cannot be read: ${(error as Error).message}`, { cause: error })
+  }
+}
+
 async function writeLiteral(literal: Literal, place: Place): Promise<Written> {
   const { value } = literal
   switch (value.case) {
@@ -129,7 +138,7 @@ async function writeLiteral(literal: Literal, place: Place): Promise<Written> {
       return { plain, literal: create(LiteralSchema, { value: { case: 'map', value: map } }) }
     }
     case 'offloadedMetadata':
-      throw new CopilotError('a literal that is stored apart cannot be handed to a raw container')
+      return writeLiteral(readLiteral(value.value.uri), place)
     case undefined:
       return { plain: null, literal }
   }

@@ -83,6 +83,9 @@ function flyteVariables(of: EnvironmentOf): Record<string, string> {
     // Eager workflows call back.
     FLYTE_PLATFORM_URL: of.endpoint,
     FLYTE_PLATFORM_INSECURE: 'true',
+    // Outputs larger than this, in MiB, are stored apart and passed by reference.
+    _F_L_MIN_SIZE_MB: '10',
+    _F_L_MAX_SIZE_MB: '10000',
     FLYTE_SDK_LOGGING_FORMAT: 'console',
     FLYTE_SDK_RICH_TRACEBACKS: '0',
     // A deck lists the installed packages; pip need not look for a newer pip each time.

@@ -62,7 +62,7 @@ function outputNames({ place }: NodeAtWork, launchPlan: Identifier): string[] {
 async function runLaunchPlanItems(node: NodeAtWork, launchPlan: Identifier, options: MapOptions): Promise<Completion> {
   const { place, ref } = node
   const { recorder, literals } = place.scope.run
-  const inputs = node.inputs()
+  const inputs = literals.wholeMap(node.inputs())
   let size: number
   try {
     size = itemCount(inputs, options.bound)

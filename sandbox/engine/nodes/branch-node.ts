@@ -43,14 +43,14 @@ export function decideBranch(block: IfElseBlock, inputs: LiteralMap): Decision {
 export async function runBranchNode(node: NodeAtWork): Promise<Completion> {
   const { place, ref } = node
   const { scope, cancellation } = place
-  const { recorder, recorded, runNode } = scope.run
+  const { recorder, recorded, runNode, literals } = scope.run
   const block = place.node.target.case === 'branchNode' ? place.node.target.value.ifElse : undefined
   const failed = (code: string, message: string): Completion => ({
     kind: 'failed',
     error: create(ExecutionErrorSchema, { code, message, kind: ErrorKind.USER }),
   })
   if (!block) return failed('MalformedBranchUserError', 'the branch has no conditions')
-  const decision = decideBranch(block, node.inputs())
+  const decision = decideBranch(block, literals.wholeMap(node.inputs()))
   if ('failed' in decision) return failed(decision.failed.code, decision.failed.message)
 
   const parent = { uniqueId: place.uniqueId, attempt: 0 }

@@ -82,6 +82,7 @@ class MapTask {
     options: MapOptions,
     kind: Runnable,
     report: MapReport,
+    inputs: LiteralMap,
   ) {
     this.#node = node
     this.#template = template
@@ -89,7 +90,7 @@ class MapTask {
     this.#options = options
     this.#kind = kind
     this.#report = report
-    this.#inputs = node.inputs()
+    this.#inputs = inputs
   }
 
   async item(index: number, cancellation: Cancellation): Promise<ItemEnd> {
@@ -206,9 +207,10 @@ export async function runMapTask(
 ): Promise<Completion> {
   const { place, ref } = node
   const { recorder, literals } = place.scope.run
+  const inputs = literals.wholeMap(node.inputs())
   let size: number
   try {
-    size = itemCount(node.inputs(), options.bound)
+    size = itemCount(inputs, options.bound)
   } catch (error) {
     if (!(error instanceof BadMapInputs)) throw error
     return { kind: 'failed', error: userError('InvalidArrayLength', error.message) }
@@ -223,7 +225,7 @@ export async function runMapTask(
     const error = userError(kind.code, kind.message)
     return { kind: 'failed', error, before: () => report.end(TaskPhase.FAILED, { error }) }
   }
-  const map = new MapTask(node, template, taskId, options, kind, report)
+  const map = new MapTask(node, template, taskId, options, kind, report, inputs)
   try {
     const end = await runItems(node, size, neededSuccesses(size, options), options.concurrency, (index, cancellation) =>
       map.item(index, cancellation),

@@ -16,7 +16,10 @@ const outputs: Record<string, Literal> = {
   'n0.o0': integer(7n),
   'n1.array': create(LiteralSchema, { value: { case: 'collection', value: { literals: [integer(1n), integer(2n)] } } }),
 }
-const read = (node: string, variable: string) => outputs[`${node}.${variable}`]
+const read = {
+  output: (node: string, variable: string) => outputs[`${node}.${variable}`],
+  whole: (literal: Literal) => literal,
+}
 const binding = (init: MessageInitShape<typeof BindingSchema>) => create(BindingSchema, init)
 const promise = (nodeId: string, variable: string) =>
   ({ value: { case: 'promise', value: { nodeId, var: variable } } }) as const

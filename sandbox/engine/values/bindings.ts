@@ -15,16 +15,22 @@ export class BindingError extends Error {
   override readonly name = 'BindingError'
 }
 
-/** What a binding may read: one output variable of a node; undefined when there is none of that name. */
-export type ReadOutput = (nodeId: string, variable: string) => Literal | undefined
+/** What a binding may read. */
+export interface OutputReader {
+  /** One output variable of a node; undefined when there is none of that name. */
+  readonly output: (nodeId: string, variable: string) => Literal | undefined
+  /** A literal itself, where only a reference to a large one is given. */
+  readonly whole: (literal: Literal) => Literal
+}
 
 /** `[3].o0` means item 3 of the list `o0` (flytepropeller `ParseVarName`). */
 const INDEXED = /^\[(\d+)\]\.(.*)$/
 
-function resolvePromise(promise: OutputReference, read: ReadOutput): Literal {
+function resolvePromise(promise: OutputReference, read: OutputReader): Literal {
   const indexed = INDEXED.exec(promise.var)
   const variable = indexed?.[2] ?? promise.var
-  let literal = read(promise.nodeId, variable)
+  let literal = read.output(promise.nodeId, variable)
+  if (literal && (indexed || promise.attrPath.length > 0)) literal = read.whole(literal)
   if (indexed && literal?.value.case === 'collection') literal = literal.value.value.literals[Number(indexed[1])]
   if (literal === undefined) throw new BindingError(`node ${promise.nodeId} has no output ${promise.var}`)
   try {
@@ -36,7 +42,7 @@ function resolvePromise(promise: OutputReference, read: ReadOutput): Literal {
   }
 }
 
-function resolveData(data: BindingData, read: ReadOutput): Literal {
+function resolveData(data: BindingData, read: OutputReader): Literal {
   const { value } = data
   switch (value.case) {
     case 'scalar':
@@ -65,7 +71,7 @@ function resolveData(data: BindingData, read: ReadOutput): Literal {
  *
  * @throws BindingError naming the variable, when a promised output or attribute does not exist
  */
-export function resolveBindings(bindings: readonly Binding[], read: ReadOutput): LiteralMap {
+export function resolveBindings(bindings: readonly Binding[], read: OutputReader): LiteralMap {
   const literals: Record<string, Literal> = {}
   for (const { var: variable, binding } of bindings) {
     if (!binding) continue
