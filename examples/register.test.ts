@@ -87,13 +87,6 @@ describe('registerExamples', () => {
     })
     await expect(registerExamples(createClient(AdminService, transport))).rejects.toThrow('no')
   })
-
-  it('takes less than a second', async () => {
-    const { admin } = controlPlane()
-    const started = performance.now()
-    await registerExamples(admin)
-    expect(performance.now() - started).toBeLessThan(1_000)
-  })
 })
 
 describe('runExamples', () => {

@@ -369,14 +369,12 @@ describe('compileWorkflow', () => {
     )
   })
 
-  it('compiles 10,000 nodes in a chain within two seconds', () => {
+  it('compiles 10,000 nodes in a chain', () => {
     const nodes = Array.from({ length: 10_000 }, (_, index) =>
       taskNode(`n${index}`, 'inc', { a: index === 0 ? one : out(`n${index - 1}`, 'o0') }),
     )
     const big = template(workflow('w', nodes))
-    const started = performance.now()
     const closure = compileWorkflow(big, [], lookups)
-    expect(performance.now() - started).toBeLessThan(2_000)
     expect(closure.primary?.template?.nodes).toHaveLength(10_002)
     expect(closure.primary?.connections?.upstream['end-node']?.ids).toEqual(['n9999'])
   })

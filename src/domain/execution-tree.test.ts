@@ -245,7 +245,7 @@ describe('executionTree', () => {
     expect(shape(rows).slice(0, 2)).toEqual(['a-3-b a-3-b task', 'odd odd task'])
   })
 
-  it('builds 10,000 nodes quickly', () => {
+  it('builds 10,000 nodes', () => {
     const nodes = Array.from({ length: 10_000 }, (_, at) => aNode({ nodeId: `n${at}`, createdAt: 10_000 - at }))
     const big = outlineOf(
       create(CompiledWorkflowClosureSchema, {
@@ -254,9 +254,7 @@ describe('executionTree', () => {
         },
       }),
     )
-    const started = performance.now()
     const rows = tree([scope({ '': nodes }, { closure: big })])
-    expect(performance.now() - started).toBeLessThan(250)
     expect(rows).toHaveLength(10_000)
     expect(rows[0]?.key).toBe('n9999')
   })
