@@ -24,6 +24,10 @@ function isMachineError(error: unknown): error is NodeJS.ErrnoException {
 function failureOf(error: unknown): Verdict {
   const failed = { kind: 'failed', deckUri: undefined } as const
   if (error instanceof TaskRefusal) return { ...failed, error: userError(error.code, error.message), retryable: false }
+  if (error instanceof Error && 'code' in error && error.code === 'ERR_INVALID_ARG_VALUE') {
+    // An argument or variable with a NUL in it: no system can pass that on.
+    return { ...failed, error: userError('BadTaskSpecification', error.message), retryable: false }
+  }
   if (isMachineError(error)) {
     const code = error.code === 'ENOSPC' || error.code === 'EDQUOT' ? 'DiskFull' : 'CannotStart'
     return { ...failed, error: systemError(code, error.message), retryable: true }

@@ -271,6 +271,24 @@ describe('a run', { timeout: PATIENCE }, () => {
     })
   })
 
+  it('fails a task whose arguments no system can pass on', async () => {
+    bed.task('say', {
+      type: 'raw-container',
+      interface: interfaceJson({ s: 'STRING' }),
+      container: { image: 'i', command: ['/bin/echo', '{{.inputs.s}}'] },
+    })
+    bed.workflow('say', {
+      interface: interfaceJson({ s: 'STRING' }),
+      nodes: [taskNode('n0', 'say', [bind('s', '', 's')])],
+    })
+    const text = (stringValue: string) => ({ scalar: { primitive: { stringValue } } })
+    expect(await bed.run('say', 'nul', { s: text('a\0b') })).toMatchObject({ code: 'BadTaskSpecification' })
+    expect(await bed.run('say', 'long', { s: text('x'.repeat(3_000_000)) })).toMatchObject({
+      code: 'RetriesExhausted|CannotStart',
+      message: expect.stringContaining('E2BIG') as unknown,
+    })
+  })
+
   it('echoes without a process', async () => {
     bed.task('echo', { type: 'echo', interface: interfaceJson({ a: 'INTEGER' }, { o0: 'INTEGER' }) })
     bed.workflow('echo', {
@@ -289,5 +307,30 @@ describe('a run', { timeout: PATIENCE }, () => {
     bed.cp.db.run("DELETE FROM workflow_closures WHERE workflow_id = (SELECT id FROM workflows WHERE name = 'lost')")
     expect(await bed.run('lost', 'lost')).toMatchObject({ code: 'BadSpecificationError' })
     expect(bed.execution('lost').closure?.phase).toBe(Phase.FAILED)
+  })
+})
+
+describe('an error of our own', { timeout: PATIENCE }, () => {
+  it('does not end the process: the run is tried again from what is recorded', async () => {
+    const { now } = bed.cp
+    let failures = 2
+    bed.shell('slow-double', 'sleep 0.2; echo $(( $(cat /var/in/x) * 2 )) > /var/out/o', interfaceJson(integer, output))
+    bed.workflow('tried', {
+      interface: interfaceJson(integer, output),
+      nodes: [taskNode('n0', 'slow-double', [bind('x', '', 'x')])],
+      outputs: [bind('o', 'n0', 'o')],
+    })
+    bed.launch('tried', 'tried', { x: int(2) })
+    await bed.recorded('tried', 'n0/0 RUNNING')
+    Object.assign(bed.cp, {
+      now: () => {
+        if (failures-- > 0) throw new Error('the clock is broken (this message belongs to a test)')
+        return now()
+      },
+    })
+    expect(bed.outcome(await bed.ended('tried'))).toEqual({ o: int(4) })
+    Object.assign(bed.cp, { now })
+    const events = bed.events('tried')
+    expect(new Set(events).size).toBe(events.length)
   })
 })

@@ -102,6 +102,11 @@ class Engine implements SandboxEngine {
     this.#scheduler.changed()
   }
 
+  #giveUp(run: ExecutionRun): void {
+    this.#tools.executor.abandon(run.id)
+    run.fail('EngineError', 'The sandbox could not go on with this execution; its output says why.')
+  }
+
   #stopped(): boolean {
     return !this.#running
   }
@@ -116,9 +121,8 @@ class Engine implements SandboxEngine {
       try {
         run = new ExecutionRun(this.#tools, this.#indexes, id)
         this.#runs.set(name, run)
-        if (strange >= MOST_TRIES)
-          run.fail('EngineError', 'The sandbox could not go on with this execution; its output says why.')
-        else await run.run()
+        if (strange < MOST_TRIES) await run.run()
+        else this.#giveUp(run)
         break
       } catch (error) {
         run?.close()

@@ -145,7 +145,7 @@ class TaskNode {
         reasons: ['task submitted to this machine'],
         metadata: {
           generatedName: generatedTaskName(run.id.name, this.#node.place.uniqueId, attempt),
-          pluginIdentifier: 'process',
+          pluginIdentifier: this.#template.type === 'echo' ? 'echo' : 'container',
           instanceClass: interruptible ? InstanceClass.INTERRUPTIBLE : InstanceClass.DEFAULT,
         },
       },
