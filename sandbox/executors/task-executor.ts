@@ -1,9 +1,10 @@
 import fs from 'node:fs'
 import path from 'node:path'
 import type { TaskTemplate } from '../../src/api/gen/flyteidl/core/tasks_pb'
+import type { BlobOwner } from '../blobs/blob-store'
 import type { SandboxSettings } from '../control-plane'
 import { ArchiveCache } from './archive'
-import { AttemptFolder, type AttemptId } from './attempt-folder'
+import { AttemptFolder, type AttemptId, attemptPath } from './attempt-folder'
 import { type AttemptSpec, TaskRefusal } from './attempt-spec'
 import { prepareContainerTask } from './container-task'
 import { findMountNamespace, type MountNamespace } from './mount-namespace'
@@ -97,6 +98,14 @@ export class TaskExecutor {
     await this.folder(id)
       .clean()
       .catch(() => undefined)
+  }
+
+  /** Ends every process of an execution that nobody runs any more. */
+  abandon(execution: BlobOwner): void {
+    const parent = path.dirname(path.dirname(attemptPath(this.#settings.dataDir, { execution, node: '', attempt: 0 })))
+    for (const [folder, process] of this.#running) {
+      if (folder.startsWith(parent + path.sep)) endAttempt(AttemptFolder.at(folder), process, 'abort')
+    }
   }
 
   /** Ends every process that runs, and waits until they are gone. They run again after the next start. */
