@@ -33,6 +33,8 @@ export interface MapSettings {
   readonly minSuccesses: number | undefined
   /** Between 0 and 1. */
   readonly minSuccessRatio: number | undefined
+  /** Inputs that every item gets as they are; of the other lists each gets its own element. */
+  readonly bound: readonly string[]
 }
 
 /** One node of a workflow's definition, without its bindings. */
@@ -287,5 +289,6 @@ function mapOf(node: Node): MapSettings | undefined {
     parallelism: parallelismOption.case === 'parallelism' ? parallelismOption.value : undefined,
     minSuccesses: successCriteria.case === 'minSuccesses' ? successCriteria.value : undefined,
     minSuccessRatio: successCriteria.case === 'minSuccessRatio' ? successCriteria.value : undefined,
+    bound: node.target.value.boundInputs,
   }
 }

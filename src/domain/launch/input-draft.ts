@@ -9,9 +9,9 @@ import {
   JsonTextError,
   parseJson,
   printJson,
-} from '../literals/json-text'
+} from '../literals/old-json-text'
 import { jsonToLiteral, LiteralProblem, literalToJson } from '../literals/literal-json'
-import { isNone } from '../literals/type-name'
+import { isNone } from '../literals/old-type-name'
 
 /**
  * What somebody has put into the control of one input, right or wrong. A literal that was filled in from elsewhere stays that

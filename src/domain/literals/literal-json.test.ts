@@ -5,10 +5,10 @@ import { describe, expect, test } from 'vitest'
 import { LiteralSchema } from '../../api/gen/flyteidl/core/literals_pb'
 import { type LiteralType, LiteralTypeSchema, SimpleType } from '../../api/gen/flyteidl/core/types_pb'
 import fixture from './flytekit-literals.fixture.json'
-import { type Json, jsonNumber, parseJson, printJson } from './json-text'
+import { type Json, jsonNumber, parseJson, printJson } from './old-json-text'
 import { jsonToLiteral, LiteralProblem, literalToJson } from './literal-json'
-import { decodeMsgpack, encodeMsgpack } from './msgpack'
-import { typeName } from './type-name'
+import { decodeMsgpack, encodeMsgpack } from './old-msgpack'
+import { typeName } from './old-type-name'
 
 const simple = (value: SimpleType) => create(LiteralTypeSchema, { type: { case: 'simple', value } })
 const INT = simple(SimpleType.INTEGER)

@@ -23,10 +23,10 @@ import {
   jsonNumber,
   parseJson,
   printJson,
-} from './json-text'
-import { decodeMsgpack, encodeMsgpack, MsgpackError } from './msgpack'
+} from './old-json-text'
+import { decodeMsgpack, encodeMsgpack, MsgpackError } from './old-msgpack'
 import { durationText, parseDuration, parseTimestamp, timestampText } from './time-text'
-import { isNone, optionalOf, typeName } from './type-name'
+import { isNone, optionalOf, typeName } from './old-type-name'
 
 /*
  * The JSON form of a value, by its declared type: what the editor shows, files hold and people type.

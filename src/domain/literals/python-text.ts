@@ -1,9 +1,9 @@
 import type { Literal, LiteralMap } from '../../api/gen/flyteidl/core/literals_pb'
 import { type LiteralType, SimpleType } from '../../api/gen/flyteidl/core/types_pb'
-import { isJsonArray, isJsonNumber, isJsonObject, type Json } from './json-text'
+import { isJsonArray, isJsonNumber, isJsonObject, type Json } from './old-json-text'
 import { literalToJson } from './literal-json'
 import { parseDuration } from './time-text'
-import { isFolder, optionalOf } from './type-name'
+import { isFolder, optionalOf } from './old-type-name'
 
 /** A text as Python writes it. */
 export function pythonString(text: string): string {

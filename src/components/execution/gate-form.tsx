@@ -1,0 +1,126 @@
+import { useMutation } from '@tanstack/react-query'
+import { Check, X } from 'lucide-react'
+import { useState } from 'react'
+import { toApiError } from '../../api/errors'
+import type { Literal } from '../../api/gen/flyteidl/core/literals_pb'
+import type { LiteralType } from '../../api/gen/flyteidl/core/types_pb'
+import { setSignalMutation } from '../../api/signals/signal-queries'
+import { booleanLiteral } from '../../domain/execution-gate-value'
+import type { ExecutionKey, NodeExecution } from '../../domain/execution-node'
+import { sleepsUntil } from '../../domain/execution-node-look'
+import type { GateCondition } from '../../domain/execution-outline'
+import { EMPTY_DRAFT, firstDraft, parseDraft } from '../../domain/launch/input-draft'
+import { typeName } from '../../domain/literals/type-name'
+import { formatDuration, formatExact } from '../../domain/times'
+import { LiteralControl } from '../launch/literal-control'
+import { useApi } from '../layout/api-context'
+import { usePreferences } from '../layout/preferences'
+import { showToast } from '../layout/toast-store'
+import { useNow } from '../time/use-now'
+import { Button } from '../ui/button'
+import { Field } from '../ui/field'
+import styles from './node-panel.module.css'
+
+export interface GateFormProps {
+  readonly execution: ExecutionKey
+  readonly node: NodeExecution
+  readonly name: string
+  readonly gate: GateCondition
+}
+
+/** What a gate waits for, and the way to give it. */
+export function GateForm({ execution, node, name, gate }: GateFormProps) {
+  const { transport } = useApi()
+  const signal = useMutation(setSignalMutation(transport, execution))
+  const failed = signal.error === null ? undefined : toApiError(signal.error).detail
+  if (gate.kind === 'sleep') return <Sleeping until={sleepsUntil(node, gate)} />
+  if (gate.kind === 'unknown') return <p className="dim">It waits for something that this version does not know.</p>
+  if (gate.kind === 'input')
+    return (
+      <InputForm
+        type={gate.type}
+        label={gate.signalId}
+        busy={signal.isPending}
+        problem={failed}
+        onSend={(value) =>
+          signal.mutate(
+            { signalId: gate.signalId, value },
+            { onSuccess: () => showToast({ tone: 'ok', text: `${name} has its input.` }) },
+          )
+        }
+      />
+    )
+  const answer = (approved: boolean) =>
+    signal.mutate(
+      { signalId: gate.signalId, value: booleanLiteral(approved) },
+      { onSuccess: () => showToast({ tone: 'ok', text: `${approved ? 'Approved' : 'Rejected'} ${name}.` }) },
+    )
+  return (
+    <div className={styles.gate} data-tone="wait">
+      <h3 className="medium">Waiting for approval</h3>
+      <p className="dim small">Approving lets the execution go on. Rejecting fails it.</p>
+      <div className={styles.gateActions}>
+        <Button variant="primary" icon={Check} loading={signal.isPending} onClick={() => answer(true)}>
+          Approve
+        </Button>
+        <Button variant="danger" icon={X} onClick={() => answer(false)}>
+          Reject
+        </Button>
+      </div>
+      {failed === undefined ? null : (
+        <p role="alert" className={styles.error}>
+          {failed}
+        </p>
+      )}
+    </div>
+  )
+}
+
+function Sleeping({ until }: { readonly until: number | undefined }) {
+  const { timeZone } = usePreferences()
+  const now = useNow()
+  if (until === undefined) return null
+  return (
+    <p className="dim">
+      Sleeping until <span className="num">{formatExact(until, timeZone)}</span>
+      {until > now ? `, ${formatDuration(until - now)} more` : ''}.
+    </p>
+  )
+}
+
+interface InputFormProps {
+  readonly type: LiteralType | undefined
+  readonly label: string
+  readonly busy: boolean
+  readonly problem: string | undefined
+  readonly onSend: (value: Literal) => void
+}
+
+function InputForm({ type, label, busy, problem, onSend }: InputFormProps) {
+  const [draft, setDraft] = useState(() => (type === undefined ? EMPTY_DRAFT : firstDraft(type)))
+  const [wrong, setWrong] = useState<string | undefined>()
+  if (type === undefined)
+    return <p className="dim">It waits for an input, but the workflow does not say of which type.</p>
+  return (
+    <form
+      className={styles.gate}
+      data-tone="wait"
+      onSubmit={(event) => {
+        event.preventDefault()
+        const read = parseDraft(draft, type)
+        setWrong('problem' in read ? read.problem : undefined)
+        if ('literal' in read) onSend(read.literal)
+      }}
+    >
+      <h3 className="medium">Waiting for input</h3>
+      <Field label={label} type={typeName(type)} stacked error={wrong ?? problem}>
+        {(control) => <LiteralControl type={type} draft={draft} onChange={setDraft} control={control} label={label} />}
+      </Field>
+      <div className={styles.gateActions}>
+        <Button type="submit" variant="primary" loading={busy}>
+          Set input
+        </Button>
+      </div>
+    </form>
+  )
+}
