@@ -52,13 +52,15 @@ async function createEntity(admin: Admin, entry: PackageEntry): Promise<void> {
   }
 }
 
-/** False when it was there before. */
+/** False when it was there before, also as another version of Contrail has left it: what is registered cannot be changed. */
 async function isCreated(creation: Promise<unknown>): Promise<boolean> {
   try {
     await creation
     return true
   } catch (error) {
-    if (error instanceof ConnectError && error.code === Code.AlreadyExists) return false
+    const { code, rawMessage } = ConnectError.from(error)
+    const differs = code === Code.InvalidArgument && rawMessage.includes('different structure already exists')
+    if (code === Code.AlreadyExists || differs) return false
     throw error
   }
 }
