@@ -1,7 +1,7 @@
 import { useState } from 'react'
 import { draftOf, type DraftResult, type InputDraft } from '../../domain/launch/input-draft'
 import type { LaunchInput } from '../../domain/launch/launch-interface'
-import { isJsonObject, JsonTextError, parseJson, printJson } from '../../domain/literals/json-text'
+import { isJsonObject, JsonTextError, parseJson, printJson } from '../../domain/literals/old-json-text'
 import { jsonToLiteral, LiteralProblem, literalToJson } from '../../domain/literals/literal-json'
 import { TextArea } from '../ui/text-area'
 import styles from './launch-form.module.css'

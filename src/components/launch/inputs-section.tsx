@@ -1,7 +1,7 @@
 import type { Literal } from '../../api/gen/flyteidl/core/literals_pb'
 import { draftOf, type DraftResult, firstDraft, type InputDraft } from '../../domain/launch/input-draft'
 import type { FixedInput, LaunchDrafts, LaunchInput } from '../../domain/launch/launch-interface'
-import { typeName } from '../../domain/literals/type-name'
+import { typeName } from '../../domain/literals/old-type-name'
 import { Lock } from 'lucide-react'
 import { Field } from '../ui/field'
 import { Icon } from '../ui/icon'

@@ -1,4 +1,4 @@
-import { isJsonArray, isJsonNumber, isJsonObject, type Json } from '../../domain/literals/json-text'
+import { isJsonArray, isJsonNumber, isJsonObject, type Json } from '../../domain/literals/old-json-text'
 import { FoldedItems } from './folded-items'
 import styles from './literal-view.module.css'
 

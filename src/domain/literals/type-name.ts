@@ -46,7 +46,7 @@ export function definitionName(reference: string): string {
 /** The class behind a pickle, without its module: `<class 'models.Hero'>` is `Hero`. */
 function pickledClass(type: LiteralType): string {
   const name = type.metadata?.['python_class_name']
-  const path = typeof name === 'string' ? /^<class '(.+)'>$/.exec(name)?.[1] ?? name : ''
+  const path = typeof name === 'string' ? (/^<class '(.+)'>$/.exec(name)?.[1] ?? name) : ''
   return path.split('.').at(-1) ?? ''
 }
 

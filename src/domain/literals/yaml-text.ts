@@ -1,0 +1,143 @@
+import {
+  type Document,
+  isAlias,
+  isMap as isYamlMap,
+  isScalar,
+  isSeq,
+  LineCounter,
+  type Node,
+  parseDocument,
+} from 'yaml'
+import { type Data, isList, isMap, keyText, type Path } from './data'
+import { floatText } from './number-text'
+import { fromPlain, toPlain } from './plain-data'
+import { type ParsedText, Places, TextError } from './text-place'
+
+/** Aliases can make a short text an endless value. */
+const MAX_VALUES = 2_000_000
+
+class YamlReader {
+  readonly places = new Places()
+  readonly #document: Document.Parsed
+  #count = 0
+
+  constructor(document: Document.Parsed) {
+    this.#document = document
+  }
+
+  value(node: Node | null | undefined, path: Path): Data {
+    if (++this.#count > MAX_VALUES) throw new TextError('The value is too large.', node?.range?.[0] ?? 0)
+    if (node?.range) this.places.set(path, { from: node.range[0], to: node.range[1] })
+    if (!node) return null
+    if (isAlias(node)) return this.value(node.resolve(this.#document), path)
+    if (isSeq<Node>(node)) return node.items.map((item, index) => this.value(item, [...path, index]))
+    if (isYamlMap<Node, Node>(node)) {
+      const entries = new Map<Data, Data>()
+      for (const { key, value } of node.items) {
+        const name = this.value(key, path)
+        entries.set(name, this.value(value, [...path, keyText(name)]))
+      }
+      return entries
+    }
+    if (!isScalar(node)) return null
+    const { value } = node
+    if (value === null || typeof value === 'string' || typeof value === 'boolean') return value
+    if (typeof value === 'bigint') return node.source === '-0' ? -0 : value
+    if (typeof value === 'number') return value
+    throw new TextError('This kind of value is not known here.', node.range?.[0] ?? 0)
+  }
+}
+
+/** Reads YAML 1.2 without losing a digit, and keeps where each value stands. @throws TextError */
+export function parseYaml(text: string): ParsedText {
+  const lineCounter = new LineCounter()
+  const document = parseDocument(text, { intAsBigInt: true, schema: 'core', lineCounter, prettyErrors: false })
+  const [error] = [...document.errors, ...document.warnings]
+  if (error) throw new TextError(firstSentence(error.message), error.pos[0])
+  const reader = new YamlReader(document)
+  const data = reader.value(document.contents, [])
+  return { data: fromPlain(data), placeOf: reader.places.find }
+}
+
+function firstSentence(message: string): string {
+  const [line = message] = message.split('\n')
+  return line.endsWith('.') ? line : `${line}.`
+}
+
+const PLAIN = /^[A-Za-z_./][\w./@%+=~-]*(?::[\w./@%+=~-]+|:\/\/[\w./@%+=~:-]+)*(?: [\w./@%+=~-]+)*$/
+/** Words that some reader of YAML takes for something else, and what looks like a number. */
+const AMBIGUOUS = /^(?:~|null|true|false|yes|no|on|off|y|n|[-+]?\.(?:inf|nan|\d.*)|[-.]+|---.*|\.\.\..*)$/i
+
+function quoted(text: string): string {
+  // JSON leaves these two, which YAML takes for line breaks, as they are.
+  return JSON.stringify(text).replace(/[\u2028\u2029\u0085\ufeff\u007f-\u009f]/g, (character) => {
+    return `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`
+  })
+}
+
+function textOf(text: string): string {
+  return PLAIN.test(text) && !AMBIGUOUS.test(text) ? text : quoted(text)
+}
+
+function scalar(data: Data): string {
+  if (typeof data === 'string') return textOf(data)
+  if (typeof data !== 'number') return String(data)
+  if (Number.isNaN(data)) return '.nan'
+  return Number.isFinite(data) ? floatText(data) : data > 0 ? '.inf' : '-.inf'
+}
+
+/** Lines as lines, where YAML gives back exactly what was written. */
+function literalBlock(text: string, margin: string): string | undefined {
+  const lines = (text.endsWith('\n') ? text.slice(0, -1) : text).split('\n')
+  const exact =
+    lines.length > 1 &&
+    /^\S/u.test(lines[0] ?? '') &&
+    lines.at(-1) !== '' &&
+    lines.every((line) => !/[\p{C}\p{Zl}\p{Zp}]|\s$/u.test(line))
+  if (!exact) return undefined
+  const body = lines.map((line) => (line === '' ? '' : `${margin}${line}`)).join('\n')
+  return `|${text.endsWith('\n') ? '' : '-'}\n${body}`
+}
+
+function inline(data: Data): string {
+  if (isList(data)) return `[${data.map(inline).join(', ')}]`
+  if (isMap(data)) return `{${[...data].map(([key, value]) => `${scalar(key)}: ${inline(value)}`).join(', ')}}`
+  return scalar(data)
+}
+
+const LINE = 88
+
+function isShort(data: Data, margin: string): boolean {
+  if (isMap(data)) return data.size === 0
+  if (!isList(data)) return true
+  return data.every((item) => !isMap(item) && !isList(item)) && margin.length + inline(data).length <= LINE
+}
+
+/** A value after `key:` or `-`, with the blank or line break that goes before it. */
+function nested(data: Data, margin: string): string {
+  if (typeof data === 'string') {
+    const lines = data.includes('\n') ? literalBlock(data, margin) : undefined
+    return ` ${lines ?? textOf(data)}`
+  }
+  return isShort(data, margin) ? ` ${inline(data)}` : `\n${block(data, margin)}`
+}
+
+function block(data: Data, margin: string): string {
+  const inner = `${margin}  `
+  if (isMap(data)) return [...data].map(([key, value]) => `${margin}${scalar(key)}:${nested(value, inner)}`).join('\n')
+  if (isList(data)) {
+    return data
+      .map((item) => {
+        if (!isMap(item) || item.size === 0) return `${margin}-${nested(item, inner)}`
+        return `${margin}- ${block(item, inner).slice(inner.length)}`
+      })
+      .join('\n')
+  }
+  return margin + scalar(data)
+}
+
+/** Writes YAML in blocks, short lists on one line, without a final line break. */
+export function printYaml(data: Data, margin = ''): string {
+  const plain = toPlain(data, 'scalars')
+  return isShort(plain, margin) ? margin + inline(plain) : block(plain, margin)
+}
