@@ -51,8 +51,7 @@ function Failure({ execution, linkTo, nameOf, brief }: FailureBannerProps) {
   const { data } = useQuery(rootCauseQuery(transport, execution))
   // Until the way down has been walked, the execution's own error says what is known.
   const cause: RootCause | undefined =
-    data ??
-    (execution.error && { path: [], error: execution.error, attempts: undefined, items: [], at: undefined })
+    data ?? (execution.error && { path: [], error: execution.error, attempts: undefined, items: [], at: undefined })
   const [whole, setWhole] = useState(false)
   if (cause === undefined) return null
   const error = explainError(cause.error)
