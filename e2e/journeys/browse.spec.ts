@@ -62,8 +62,8 @@ test.describe('what does not exist', () => {
           .getByText(/there is no such|not found|does not exist|no version/i)
           .first(),
       ).toBeVisible()
-      await expect(page.getByRole('main').getByRole('link', { name: /^launch/i })).toHaveCount(0)
-      await expect(page.getByRole('button', { name: /^launch/i })).toHaveCount(0)
+      await expect(page.getByRole('main').getByRole('link', { name: /^Launch( L)?$/ })).toHaveCount(0)
+      await expect(page.getByRole('button', { name: /^Launch( |$)/ })).toHaveCount(0)
     })
   }
 })

@@ -1,0 +1,44 @@
+import AxeBuilder from '@axe-core/playwright'
+import { expect, test } from '../fixtures/contrail-test'
+
+const scope = 'projects/flytesnacks/domains/development'
+
+const PAGES = [
+  'projects',
+  'connection',
+  `${scope}/executions`,
+  `${scope}/executions/price-check`,
+  `${scope}/executions/price-check?node=n0`,
+  `${scope}/executions/this-week?tab=graph`,
+  `${scope}/executions/first-training?tab=io`,
+  `${scope}/executions/hello-contrail?tab=settings`,
+  `${scope}/workflows`,
+  `${scope}/workflows/workflows.sales.daily_sales`,
+  `${scope}/workflow/workflows.sales.daily_sales/version/v1`,
+  `${scope}/tasks`,
+  `${scope}/tasks/hello.greet`,
+  `${scope}/task/hello.greet/version/v1`,
+  `${scope}/launchPlans`,
+  `${scope}/launchPlans/workflows.sales.every_morning`,
+  `${scope}/launch_plan/workflows.sales.every_morning/version/v1`,
+  `${scope}/launch?kind=workflow&name=workflows.every_type.describe`,
+  `${scope}/register`,
+  'no/such/page',
+]
+
+for (const theme of ['light', 'dark'] as const) {
+  test.describe(theme, () => {
+    test.use({ colorScheme: theme })
+    for (const address of PAGES) {
+      test(address, async ({ page }) => {
+        await page.goto(address)
+        await page.waitForLoadState('networkidle')
+        await expect(page.getByRole('heading', { level: 1 })).toBeVisible()
+        const { violations } = await new AxeBuilder({ page }).analyze()
+        expect(
+          violations.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.html.slice(0, 160)).join(' | ')}`),
+        ).toEqual([])
+      })
+    }
+  })
+}

@@ -1,0 +1,55 @@
+import { existsSync, readdirSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { expect, test } from '../fixtures/contrail-test'
+
+const scope = 'projects/flytesnacks/domains/development'
+const packages = join(process.env.CONTRAIL_SHARED ?? '../shared', 'data', 'packages')
+
+test('a package is looked through, registered and run', async ({ page }) => {
+  await page.goto(`${scope}/register`)
+  await page.locator('input[type=file]').setInputFiles('examples/package/examples.tgz')
+  await expect(page.getByText(/tasks, 10 workflows, 13 launch plans/)).toBeVisible()
+  await page.getByLabel('Version').fill('from-the-browser')
+  await page.getByRole('button', { name: /^Register \d+ entities/ }).click()
+  await expect(page.getByText('Version from-the-browser is registered')).toBeVisible()
+  await page.getByRole('link', { name: 'Run hello', exact: true }).click()
+  await expect(page.getByTestId('launch-ready')).toBeVisible()
+  await page.keyboard.press('Control+Enter')
+  await expect(page.getByTestId('execution-phase')).toContainText('Succeeded')
+})
+
+test('registered again it is unchanged', async ({ page }) => {
+  await page.goto(`${scope}/register`)
+  await page.locator('input[type=file]').setInputFiles('examples/package/examples.tgz')
+  await page.getByLabel('Version').fill('v1')
+  await expect(page.getByText('This version exists').first()).toBeVisible()
+  await page.getByRole('button', { name: /^Register \d+ entities/ }).click()
+  await expect(page.getByRole('status').filter({ hasText: /0 registered, \d+ unchanged, 0 refused/ })).toBeVisible()
+})
+
+test('what is no package is refused with the reason', async ({ page }) => {
+  await page.goto(`${scope}/register`)
+  await page
+    .locator('input[type=file]')
+    .setInputFiles({ name: 'photo.png', mimeType: 'image/png', buffer: Buffer.from([1, 2, 3]) })
+  await expect(page.getByText(/photo\.png is no part of a package/)).toBeVisible()
+  const whole = readFileSync('examples/package/examples.tgz')
+  await page
+    .locator('input[type=file]')
+    .setInputFiles({ name: 'cut.tgz', mimeType: 'application/gzip', buffer: whole.subarray(0, 2000) })
+  await expect(page.getByText(/cut\.tgz is cut short/)).toBeVisible()
+})
+
+test.describe('packages made by real flytekit', () => {
+  test.skip(!existsSync(packages), `needs the packages at ${packages}`)
+  const files = existsSync(packages) ? readdirSync(packages).filter((name) => name.endsWith('.tgz')) : []
+  for (const file of files) {
+    test(file, async ({ page }) => {
+      await page.goto(`${scope}/register`)
+      await page.locator('input[type=file]').setInputFiles(join(packages, file))
+      await page.getByRole('button', { name: /^Register \d+ entit/ }).click()
+      await expect(page.getByText(/is registered$/)).toBeVisible()
+      await expect(page.getByRole('status').filter({ hasText: ', 0 refused' })).toBeVisible()
+    })
+  }
+})

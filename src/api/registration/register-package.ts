@@ -1,0 +1,93 @@
+import type { Transport } from '@connectrpc/connect'
+import type { FlytePackage, PackageEntry } from '../../domain/registration/package-reader'
+import { type PreparedEntry, prepareEntry, type RegistrationSettings } from '../../domain/registration/prepare-entry'
+import { uploadFile } from '../data/upload'
+import { type ApiError, toApiError } from '../errors'
+import { createLaunchPlan } from '../launch-plans/create-launch-plan'
+import { setLaunchPlanActive } from '../launch-plans/set-active'
+import { createTask } from '../tasks/create-task'
+import { createWorkflow } from '../workflows/create-workflow'
+
+/** How it went with one entity. */
+export type EntryOutcome =
+  | { readonly state: 'registered' }
+  /** It was there, just the same. */
+  | { readonly state: 'unchanged' }
+  | { readonly state: 'refused'; readonly error: ApiError }
+
+export interface RegistrationJob {
+  readonly transport: Transport
+  readonly basePath: string
+  readonly files: FlytePackage
+  readonly settings: Omit<RegistrationSettings, 'sourceUri'>
+  /** Make each launch plan the active version of its name. */
+  readonly activate: boolean
+  readonly onOutcome: (entry: PackageEntry, outcome: EntryOutcome) => void
+}
+
+/** Tasks do not depend on each other; this many are sent at a time. */
+const TASKS_AT_ONCE = 6
+
+async function send(transport: Transport, entry: PreparedEntry, activate: boolean): Promise<void> {
+  switch (entry.kind) {
+    case 'task':
+      await createTask(transport, entry.id, entry.spec)
+      return
+    case 'workflow':
+      await createWorkflow(transport, entry.id, entry.spec)
+      return
+    case 'launchPlan':
+      if (entry.spec) await createLaunchPlan(transport, entry.id, entry.spec)
+      if (activate) await setLaunchPlanActive(transport, entry.id, true)
+  }
+}
+
+/**
+ * Registers a package: its code first, then tasks side by side, then workflows and launch plans one after another as they
+ * depend on each other. Stops at the first refusal; what comes after it is not sent. What is there already, just the same, is
+ * no refusal. Nothing has to be undone: registering again goes on where this stopped.
+ *
+ * @throws ApiError when the code could not be stored; nothing has been registered then
+ */
+export async function registerPackage({
+  transport,
+  basePath,
+  files,
+  settings,
+  activate,
+  onOutcome,
+}: RegistrationJob): Promise<void> {
+  const { source } = files
+  const sourceUri = source
+    ? await uploadFile(
+        basePath,
+        { project: settings.project, domain: settings.domain, filename: source.file },
+        new Blob([new Uint8Array(source.bytes)]),
+      )
+    : ''
+  const progress = { refused: false }
+  const register = async (entry: PackageEntry) => {
+    try {
+      await send(transport, prepareEntry(entry, { ...settings, sourceUri }), activate)
+      onOutcome(entry, { state: 'registered' })
+    } catch (thrown) {
+      const error = toApiError(thrown)
+      if (error.kind === 'exists') {
+        onOutcome(entry, { state: 'unchanged' })
+        return
+      }
+      progress.refused = true
+      onOutcome(entry, { state: 'refused', error })
+    }
+  }
+  const tasks = files.entries.filter((entry) => entry.kind === 'task')
+  let next = 0
+  const worker = async () => {
+    for (let task = tasks[next++]; task && !progress.refused; task = tasks[next++]) await register(task)
+  }
+  await Promise.all(Array.from({ length: TASKS_AT_ONCE }, worker))
+  for (const entry of files.entries) {
+    if (progress.refused) return
+    if (entry.kind !== 'task') await register(entry)
+  }
+}
