@@ -24,8 +24,8 @@ export const RECONNECT_MS = { first: 1_000, longest: 15_000 } as const
 
 /** Rows asked for at a time. */
 export const LIST_PAGE_SIZE = 100
-/** Nodes asked for at a time: their messages are small and a tree needs all of them. */
-export const NODE_PAGE_SIZE = 1_000
+/** Nodes asked for at a time: a tree needs all of them, and decoding so many takes a few milliseconds. */
+export const NODE_PAGE_SIZE = 500
 /** Names of entities: flyteadmin pages them before it filters, so all are asked for at once. */
 export const NAME_PAGE_SIZE = 10_000
 

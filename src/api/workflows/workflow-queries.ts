@@ -6,6 +6,7 @@ import { containsTerm } from '../../domain/entities/filter-term'
 import { Sort_Direction } from '../gen/flyteidl/admin/common_pb'
 import { ResourceType } from '../gen/flyteidl/core/identifier_pb'
 import { AdminService } from '../gen/flyteidl/service/admin_pb'
+import { unaryInSlices } from '../wire/unary-in-slices'
 import { toWorkflowDetail, toWorkflowVersion } from './workflow-mapper'
 
 export const workflowKeys = {
@@ -20,9 +21,11 @@ export function workflowQuery(transport: Transport, id: EntityVersion) {
   return queryOptions({
     queryKey: [...workflowKeys.ofName(id), 'version', id.version],
     queryFn: async ({ signal }) => {
-      const workflow = await createClient(AdminService, transport).getWorkflow(
+      const workflow = await unaryInSlices(
+        transport,
+        AdminService.method.getWorkflow,
         { id: { ...id, resourceType: ResourceType.WORKFLOW } },
-        { signal },
+        signal,
       )
       return toWorkflowDetail(workflow)
     },
