@@ -61,7 +61,9 @@ export function rowBars(row: NodeRow, attempts: readonly Attempt[] | undefined, 
   const outcome = nodeOutcome(node.phase)
   if (row.kind === 'gate') return gateBars(row, begin, last, open, outcome, bar)
   const isParent = row.kind === 'workflow' || row.kind === 'branch' || row.kind === 'plan' || row.kind === 'dynamic'
-  if (!isParent && attempts !== undefined && attempts.length > 0) return attemptBars(begin, attempts, node.phase, now)
+  // The one attempt of a map task is its items': the node's own times say when they began and ended.
+  const hasAttempts = attempts !== undefined && attempts.length > (row.kind === 'map' ? 1 : 0)
+  if (!isParent && hasAttempts) return attemptBars(begin, attempts, node.phase, now)
   const started = node.startedAt
   if (started === undefined) {
     if (open) return [bar('line', begin, last, 'idle', true)]

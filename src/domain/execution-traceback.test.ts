@@ -62,6 +62,29 @@ describe('parseErrorText', () => {
     expect(parsed.frames).toHaveLength(frames)
   })
 
+  it.each([
+    [
+      '[e-n0-1] terminated with exit code (1). Reason [Error]. Message: \nChecking\nLine 3: not a number.\n',
+      'Line 3: not a number.',
+      'Checking\nLine 3: not a number.',
+      1,
+    ],
+    [
+      '[1/1] currentAttempt done. Last Error: USER::[e-n0-0] terminated with exit code (137). Reason [OOMKilled]. Message: \n.',
+      'exit code 137, OOMKilled',
+      '',
+      137,
+    ],
+    [
+      '[e] terminated with exit code (2). Reason [Error]. Message: \nTraceback (most recent call last):\n  File "/root/a.py", line 1, in f\nKeyError: 1',
+      'KeyError: 1',
+      '',
+      2,
+    ],
+  ])('reads what Kubernetes reports of a container: %j', (text, headline, detail, exitCode) => {
+    expect(parseErrorText(text)).toMatchObject({ headline, detail, exitCode, isReport: true })
+  })
+
   it('finds the exit code', () => {
     expect(parseErrorText('[primary] terminated with exit code (137). Reason [OOMKilled].').exitCode).toBe(137)
     expect(parseErrorText('exited with code: 2').exitCode).toBe(2)

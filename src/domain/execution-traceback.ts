@@ -21,6 +21,8 @@ export interface ErrorText {
   readonly attempt: { readonly number: number; readonly of: number } | undefined
   /** Exit code of the container, when the text names it. */
   readonly exitCode: number | undefined
+  /** Whether it is Kubernetes' report of a container's end, which tells the last lines that it wrote. */
+  readonly isReport: boolean
 }
 
 const tracebackStart = /^Traceback \(most recent call last\):$/
@@ -29,6 +31,8 @@ const librarySource = /(^<|\/(?:site|dist)-packages\/|\/lib\/python\d|\/flytekit
 const chainLine = /^(During handling of the above exception|The above exception was the direct cause)/
 /** flytepropeller wraps the text of a task's last attempt: `[1/1] currentAttempt done. Last Error: USER::…`. */
 const attemptPrefix = /^\[(\d+)\/(\d+)\] currentAttempt done\. Last Error: (?:\w+::)?/
+/** What flyteplugins makes of a container's end: `[pod] terminated with exit code (1). Reason [Error]. Message: …`. */
+const containerReport = /^\s*\[[^\]\n]*\] terminated with exit code \((\d+)\)\. Reason \[([^\]\n]*)\]\. Message:\s*/
 const exitCodePattern = /\bexit(?:ed with)? (?:code|status):? *\(?(\d{1,3})\)?/i
 
 /**
@@ -38,11 +42,14 @@ const exitCodePattern = /\bexit(?:ed with)? (?:code|status):? *\(?(\d{1,3})\)?/i
  */
 export function parseErrorText(text: string): ErrorText {
   const prefix = attemptPrefix.exec(text.trimStart())
-  const body = prefix === null ? text : text.trimStart().slice(prefix[0].length)
+  const unprefixed = prefix === null ? text : text.trimStart().slice(prefix[0].length)
+  const report = containerReport.exec(unprefixed)
+  const body = report === null ? unprefixed : unprefixed.slice(report[0].length)
   const lines = body.replaceAll('\r\n', '\n').split('\n')
   const traceback = lastTraceback(lines)
   const message = traceback === undefined ? messageOf(lines) : traceback.message
-  const [headline, detail] = split(message.length > 0 ? message : lines)
+  const [headline, detail] =
+    report !== null && traceback === undefined ? ofReport(report, body) : split(message.length > 0 ? message : lines)
   const exit = exitCodePattern.exec(text)?.[1]
   return {
     headline,
@@ -50,7 +57,16 @@ export function parseErrorText(text: string): ErrorText {
     frames: traceback?.frames ?? [],
     attempt: prefix === null ? undefined : { number: Number(prefix[1]), of: Number(prefix[2]) },
     exitCode: exit === undefined ? undefined : Number(exit),
+    isReport: report !== null,
   }
+}
+
+/** A program says last why it ends; one that said nothing is known by its exit code. */
+function ofReport([, code = '', reason = '']: RegExpExecArray, written: string): readonly [string, string] {
+  const said = written.trim()
+  const last = said.slice(said.lastIndexOf('\n') + 1).trim()
+  const end = `exit code ${code}${reason === '' || reason === 'Error' ? '' : `, ${reason}`}`
+  return last === '' || last === '.' ? [end, ''] : [last, said]
 }
 
 /** The frames worth showing first: the innermost of one's own and the innermost one of a library below it. */

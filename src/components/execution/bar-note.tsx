@@ -49,7 +49,12 @@ export function BarNote({ row, bars, span }: BarNoteProps) {
   const tone = failed ? 'fail' : undefined
   if (ended <= 1 - roomFor || last === undefined)
     return (
-      <span className={styles.note} data-tone={tone} data-cut="end" style={{ insetInlineStart: percent(ended) }}>
+      <span
+        className={styles.note}
+        data-tone={tone}
+        data-cut="end"
+        style={{ insetInlineStart: percent(ended), maxWidth: percent(1 - ended) }}
+      >
         {text}
       </span>
     )

@@ -3,7 +3,7 @@ import { Ban, Locate, ScrollText } from 'lucide-react'
 import { useState } from 'react'
 import { rootCauseQuery } from '../../api/node-executions/root-cause-query'
 import { type Execution, hasExecutionEnded, isFailure, recoverProblem } from '../../domain/execution'
-import { explainError, type RootCause } from '../../domain/execution-failure'
+import { type ExplainedError, explainError, type RootCause } from '../../domain/execution-failure'
 import { shortFile, telltaleFrames } from '../../domain/execution-traceback'
 import { rowKey } from '../../domain/execution-tree'
 import { useApi } from '../layout/api-context'
@@ -131,14 +131,7 @@ function Failure({ execution, linkTo, nameOf, brief }: FailureBannerProps) {
         </div>
       ) : error.detail !== '' || error.title !== error.headline ? (
         <div role="group" aria-label="Error" className={styles.trace}>
-          <div className={styles.own}>
-            {[error.title === error.headline ? '' : error.headline, error.detail]
-              .filter((text) => text !== '')
-              .join('\n')
-              .split('\n')
-              .slice(0, 4)
-              .join('\n')}
-          </div>
+          <div className={styles.own}>{excerpt(error)}</div>
         </div>
       ) : null}
       <div className={styles.foot}>
@@ -187,4 +180,13 @@ function Failure({ execution, linkTo, nameOf, brief }: FailureBannerProps) {
       </div>
     </section>
   )
+}
+
+/** Lines of an error that are shown beside its title. */
+const excerptLines = 4
+
+/** What an error says besides its title: its beginning, or, of what a container wrote before it ended, its end. */
+function excerpt({ title, headline, detail, isReport }: ExplainedError): string {
+  const lines = [...(title === headline ? [] : [headline]), ...detail.split('\n')].filter((line) => line.trim() !== '')
+  return (isReport ? lines.slice(-excerptLines) : lines.slice(0, excerptLines)).join('\n')
 }

@@ -1,5 +1,5 @@
 import { useMutation } from '@tanstack/react-query'
-import { Check, ChevronDown, X } from 'lucide-react'
+import { Check, X } from 'lucide-react'
 import { toApiError } from '../../api/errors'
 import { setSignalMutation } from '../../api/signals/signal-queries'
 import type { ExecutionKey } from '../../domain/execution-node'
@@ -46,7 +46,7 @@ export function GateActions({ execution, name, gate, panelHref }: GateActionsPro
         label={`Answer ${name}`}
         align="end"
         trigger={
-          <Button size="sm" icon={ChevronDown} loading={signal.isPending}>
+          <Button size="sm" loading={signal.isPending}>
             Approve…
           </Button>
         }

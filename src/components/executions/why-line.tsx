@@ -22,8 +22,11 @@ function isCut({ message }: FlyteError): boolean {
 /** Why it failed or was ended, in one line, from the row's own error: no call is made for it. */
 export function WhyLine({ execution: { error, abort } }: WhyLineProps) {
   if (error !== undefined) {
-    const { title, headline, code } = explainError(error)
-    const said = `${headline === '' ? title : headline}${isCut(error) ? '…' : ''}`
+    const { title, headline, code, isReport, exitCode } = explainError(error)
+    const cut = isCut(error)
+    // Of a report that is cut, the last words, which say why, are what is missing.
+    const said =
+      cut && isReport ? `exit code ${exitCode ?? '?'}` : `${headline === '' ? title : headline}${cut ? '…' : ''}`
     return (
       <span className={styles.line} data-tone="fail">
         <b>{code}</b>

@@ -114,6 +114,21 @@ function Viewer({ path, label, live, fromEnd, linked, hrefOf, reading, onMore }:
         <Toggle label="Regular expression" on={isPattern} onChange={setIsPattern}>
           .*
         </Toggle>
+      </div>
+      <div className={styles.levels}>
+        {levels.error.length + levels.warning.length === 0 ? null : (
+          <span role="group" aria-label="Lines that are shown" className={styles.group}>
+            <Level shown={shown} level="all" onShow={setShown}>
+              All
+            </Level>
+            <Level shown={shown} level="warning" onShow={setShown} count={levels.warning.length} tone="wait">
+              Warnings
+            </Level>
+            <Level shown={shown} level="error" onShow={setShown} count={levels.error.length} tone="fail">
+              Errors
+            </Level>
+          </span>
+        )}
         <span className={styles.tools}>
           {live ? (
             <Button
@@ -144,19 +159,6 @@ function Viewer({ path, label, live, fromEnd, linked, hrefOf, reading, onMore }:
           </a>
         </span>
       </div>
-      {levels.error.length + levels.warning.length === 0 ? null : (
-        <div className={styles.levels} role="group" aria-label="Lines that are shown">
-          <Level shown={shown} level="all" onShow={setShown}>
-            All
-          </Level>
-          <Level shown={shown} level="warning" onShow={setShown} count={levels.warning.length} tone="wait">
-            Warnings
-          </Level>
-          <Level shown={shown} level="error" onShow={setShown} count={levels.error.length} tone="fail">
-            Errors
-          </Level>
-        </div>
-      )}
       <LogLines
         label={label}
         lines={lines}
