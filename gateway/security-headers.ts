@@ -12,7 +12,8 @@ export function newNonce(): string {
 export function pageHeaders(nonce: string): Record<string, string> {
   const policy = [
     `default-src 'none'`,
-    `script-src 'self' 'nonce-${nonce}'`,
+    // WebAssembly unpacks Parquet; it cannot reach anything that scripts cannot.
+    `script-src 'self' 'nonce-${nonce}' 'wasm-unsafe-eval'`,
     `style-src-elem 'self' 'nonce-${nonce}'`,
     `style-src-attr 'unsafe-inline'`,
     `style-src 'self' 'nonce-${nonce}'`,

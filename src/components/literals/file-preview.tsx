@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query'
-import { useCallback } from 'react'
+import { lazy, Suspense, useCallback } from 'react'
 import { type BlobHead, blobHeadQuery } from '../../api/data/blob-reader'
 import { formatBytes } from '../../domain/times'
 import { useApi } from '../layout/api-context'
@@ -7,9 +7,10 @@ import { QueryRegion } from '../layout/query-region'
 import { CodeBlock } from '../ui/code-block'
 import { Skeleton } from '../ui/skeleton'
 import { CsvPreview } from './csv-preview'
-import { ParquetPreview } from './parquet-preview'
 import { previewKind } from './preview-kind'
 import styles from './file-preview.module.css'
+
+const ParquetPreview = lazy(() => import('./parquet-preview').then((module) => ({ default: module.ParquetPreview })))
 
 /** As much as a person reads of a text, and as large as a picture may be. */
 const TEXT_BYTES = 256 * 1024
@@ -31,7 +32,13 @@ export function FilePreview({ uri, format, dataset }: FilePreviewProps) {
     ...blobHeadQuery(config.basePath, file, kind === 'image' ? IMAGE_BYTES : TEXT_BYTES),
     enabled: kind !== 'parquet',
   })
-  if (kind === 'parquet') return <ParquetPreview uri={file} />
+  if (kind === 'parquet') {
+    return (
+      <Suspense fallback={<Skeleton width="100%" height={80} />}>
+        <ParquetPreview uri={file} />
+      </Suspense>
+    )
+  }
   return (
     <QueryRegion query={head} what="the file" skeleton={<Skeleton width="100%" height={80} />}>
       {(data) => (
