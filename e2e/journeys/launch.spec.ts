@@ -5,8 +5,8 @@ const scope = 'projects/flytesnacks/domains/development'
 test('a workflow is launched from its form with a changed value, and watched to its end', async ({ page }) => {
   await page.goto(`${scope}/workflows/workflows.hello.hello`)
   await page
-    .getByRole('link', { name: /^Launch/ })
-    .first()
+    .getByRole('main')
+    .getByRole('link', { name: /^Launch( L)?$/ })
     .click()
   await expect(page.getByTestId('launch-ready')).toBeVisible()
   await page.getByTestId('launch-ready').getByRole('textbox').first().fill('Ada,  Countess "of" Lovelace')
