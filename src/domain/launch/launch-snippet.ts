@@ -1,6 +1,6 @@
 import type { Literal } from '../../api/gen/flyteidl/core/literals_pb'
 import type { LiteralType } from '../../api/gen/flyteidl/core/types_pb'
-import { pythonDict, pythonString } from '../literals/python-text'
+import { pythonDict, pythonString } from '../literals/old-python-text'
 import type { ExecutionOrder } from './execution-request'
 import { readPairs, readTags } from './launch-options'
 

@@ -10,7 +10,8 @@ import { dataOfLiteral } from './literal-data'
 import { anyData, flytekitLiterals, typedLiteral } from './literals.fixture'
 import { decodeMsgpack, encodeMsgpack } from './msgpack'
 import { fromPlain, toPlain } from './plain-data'
-import { parseYaml, printYaml } from './yaml-text'
+import { parseYaml } from './yaml-reader'
+import { printYaml } from './yaml-text'
 
 function again(data: Data, type: LiteralType): Literal {
   const made = literalOfData(data, type)

@@ -83,24 +83,35 @@ function scaled(number: string, size: bigint): bigint {
   return (BigInt(`${whole === '' ? '0' : whole}${decimals}`) * size) / power
 }
 
-/** Reads `1h30m`, `1d 2h`, `90s`, `250ms`, ISO 8601 (`PT1H30M`), or a bare number of seconds. Undefined when it is none of them. */
+const SIZES: Readonly<Record<string, bigint>> = { ...SMALL_UNITS, ...Object.fromEntries(UNITS) }
+
+/** Units as they are spoken: `2 days`, `1 hour 30 mins`. */
+const SPOKEN = /(\d)\s*(weeks?|days?|hours?|hrs?|minutes?|mins?|seconds?|secs?)(?![a-zµ])\s*,?/gi
+
+const PART = String.raw`(\d*\.?\d+)\s*(ns|us|µs|ms|w|d|h|m|s)\s*`
+
+/**
+ * Reads `1h30m`, `1d 2h`, `90s`, `250ms`, `2 days`, `1:30:00`, ISO 8601 (`PT1H30M`), or a bare number of seconds. Undefined when
+ * it is none of them.
+ */
 export function parseDuration(text: string): Duration | undefined {
   const given = text.trim()
   const sign = given.startsWith('-') ? -1n : 1n
   const body = given.replace(/^[+-]/, '')
   if (/^\d*\.?\d+$/.test(body)) return toDuration(sign * scaled(body, NANOS))
   const iso = /^P(?:(\d+)W)?(?:(\d+)D)?(?:T(?:(\d+)H)?(?:(\d+)M)?(?:(\d*\.?\d+)S)?)?$/i.exec(body)
-  if (iso && body.length > 1 && !/T$/i.test(body)) {
-    const sizes = [7n * 86_400n * NANOS, 86_400n * NANOS, 3_600n * NANOS, 60n * NANOS, NANOS]
-    const total = sizes.reduce((sum, size, index) => sum + scaled(iso[index + 1] ?? '0', size), 0n)
-    return toDuration(sign * total)
-  }
-  const parts = /^(?:\d*\.?\d+\s*(?:ns|us|µs|ms|w|d|h|m|s)\s*)+$/.test(body)
-    ? [...body.matchAll(/(\d*\.?\d+)\s*(ns|us|µs|ms|w|d|h|m|s)/g)]
-    : []
-  if (parts.length === 0) return undefined
-  const sizes: Readonly<Record<string, bigint>> = { ...SMALL_UNITS, ...Object.fromEntries(UNITS) }
+  if (iso && body.length > 1 && !/T$/i.test(body)) return toDuration(sign * total(iso.slice(1), 'wdhms'))
+  const clock = /^(\d+):([0-5]?\d):([0-5]?\d(?:\.\d+)?)$/.exec(body)
+  if (clock) return toDuration(sign * total(clock.slice(1), 'hms'))
+  const short = body.replace(SPOKEN, (_, digit: string, unit: string) => digit + unit.charAt(0).toLowerCase())
+  if (!new RegExp(`^(?:${PART})+$`).test(short)) return undefined
+  const parts = [...short.matchAll(new RegExp(PART, 'g'))]
   return toDuration(
-    sign * parts.reduce((sum, part) => sum + scaled(part[1] ?? '0', sizes[part[2] ?? 's'] ?? NANOS), 0n),
+    sign * parts.reduce((sum, part) => sum + scaled(part[1] ?? '0', SIZES[part[2] ?? 's'] ?? NANOS), 0n),
   )
+}
+
+/** The sum of counts of units, one letter each. */
+function total(counts: readonly (string | undefined)[], units: string): bigint {
+  return counts.reduce((sum, count, index) => sum + scaled(count ?? '0', SIZES[units.charAt(index)] ?? NANOS), 0n)
 }
