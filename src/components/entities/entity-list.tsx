@@ -155,11 +155,12 @@ function EntityTable({ kind, scope, rows, sort, onSort }: EntityTableProps) {
     onSort: () => onSort(key),
   })
   const planned = kind !== 'task'
+  const described = rows.some(({ description }) => description !== '')
   const columns: readonly TableColumn[] = [
     {
       key: 'name',
       title: kindWords[kind].one.replace(/^./, (letter) => letter.toUpperCase()),
-      width: '36%',
+      ...(described ? { width: '36%' } : {}),
       ...sorting('name'),
     },
     { key: 'runs', title: 'Last 20 runs', width: 148, hideBelow: 'sm' },
@@ -175,7 +176,7 @@ function EntityTable({ kind, scope, rows, sort, onSort }: EntityTableProps) {
           } as const,
         ]
       : []),
-    { key: 'description', title: 'Description', hideBelow: 'md' },
+    ...(described ? [{ key: 'description', title: 'Description', hideBelow: 'md' } as const] : []),
   ]
   return (
     <VirtualTable
@@ -214,9 +215,11 @@ function EntityTable({ kind, scope, rows, sort, onSort }: EntityTableProps) {
                 <PlanCell row={row} kind={kind} />
               </td>
             ) : null}
-            <td className={columnClass({ hideBelow: 'md' })}>
-              <Cut className="dim small">{row.description}</Cut>
-            </td>
+            {described ? (
+              <td className={columnClass({ hideBelow: 'md' })}>
+                <Cut className="dim small">{row.description}</Cut>
+              </td>
+            ) : null}
           </TableRow>
         )
       }}

@@ -20,10 +20,13 @@ export function InterfaceTable({ of, parameters, fixed }: InterfaceTableProps) {
   const inputs = Object.entries(of?.inputs?.variables ?? {})
   const outputs = Object.entries(of?.outputs?.variables ?? {})
   if (inputs.length + outputs.length === 0) return <p className="faint">No inputs, no outputs.</p>
-  const described = [...inputs, ...outputs].some(([, { description }]) => description !== '')
+  // flytekit describes a variable by its own name when its author did not.
+  const described = [...inputs, ...outputs].some(
+    ([name, { description }]) => description !== '' && description !== name,
+  )
   const valued = parameters !== undefined || fixed !== undefined
   const columns: readonly TableColumn[] = [
-    { key: 'way', title: '', label: 'Direction', width: 36 },
+    { key: 'way', title: 'I/O', width: 40 },
     { key: 'name', title: 'Name', width: '28%' },
     { key: 'type', title: 'Type' },
     ...(valued ? [{ key: 'value', title: 'Value' } as const] : []),

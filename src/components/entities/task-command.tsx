@@ -29,7 +29,7 @@ export function TaskCommand({ template }: TaskCommandProps) {
     <div className={styles.stack}>
       {lines.length === 0 ? null : (
         <Section title="Command">
-          <CodeBlock text={lines.join(' \\\n  ')} label="command" wrap />
+          <CodeBlock text={lines.join(' \\\n  ')} label="command line" wrap />
         </Section>
       )}
       {env.length === 0 ? null : (
