@@ -30,7 +30,7 @@ test('contrail serve shows the same dashboard, also below another path', async (
     expect(address).toMatch(/\/team\/flyte$/)
     await page.goto(address)
     await expect(page.getByTestId('execution-row').filter({ hasText: 'price-check' })).toContainText('Failed')
-    await page.getByRole('link', { name: 'price-check' }).click()
+    await page.getByTestId('execution-row').filter({ hasText: 'price-check' }).getByRole('link').first().click()
     await expect(page.getByTestId('execution-phase')).toContainText('Failed')
     await expect(page).toHaveURL(/\/team\/flyte\/projects\//)
   } finally {

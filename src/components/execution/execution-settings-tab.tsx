@@ -22,7 +22,7 @@ export function ExecutionSettingsTab({ execution, settings }: ExecutionSettingsT
   return (
     <div className={styles.tab}>
       <section aria-label="Origin">
-        <h3 className={styles.title}>Origin</h3>
+        <h2 className={styles.title}>Origin</h2>
         <KeyValue
           entries={[
             { key: 'Execution', value: <Mono>{`${key.project}/${key.domain}/${key.name}`}</Mono> },
@@ -78,7 +78,7 @@ export function ExecutionSettingsTab({ execution, settings }: ExecutionSettingsT
         />
       </section>
       <section aria-label="Options">
-        <h3 className={styles.title}>Options</h3>
+        <h2 className={styles.title}>Options</h2>
         <KeyValue
           entries={[
             { key: 'Tags', value: <Tags values={execution.tags} /> },

@@ -34,7 +34,7 @@ export function LiteralMapView({ label, literals, variables = {}, emptyText }: L
   return (
     <section aria-label={label}>
       <header className={styles.head}>
-        <h3 className={styles.title}>{label}</h3>
+        <h2 className={styles.title}>{label}</h2>
         <span className={styles.copies}>
           <span className="small faint">JSON</span>
           <CopyButton text={asJson} label={`Copy ${label.toLowerCase()} as JSON`} />

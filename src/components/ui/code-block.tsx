@@ -22,7 +22,7 @@ export function CodeBlock({ text, children, label, wrap = false, maxHeight }: Co
       <pre
         tabIndex={0}
         aria-label={label}
-        role="region"
+        role="group"
         className={classNames(styles.code, wrap && styles.wrap)}
         style={maxHeight === undefined ? undefined : { maxHeight }}
       >

@@ -28,7 +28,6 @@ export function TableHead({ columns, content }: TableHeadProps) {
               className={columnClass(column)}
               data-align={column.align}
               aria-sort={column.sorted}
-              {...(column.title === '' && column.label !== undefined ? { 'aria-label': column.label } : {})}
             >
               {content?.[column.key] ?? <Title column={column} />}
             </th>
@@ -40,7 +39,7 @@ export function TableHead({ columns, content }: TableHeadProps) {
 }
 
 function Title({ column }: { readonly column: TableColumn }) {
-  if (!column.onSort) return column.title
+  if (!column.onSort) return column.title === '' ? <span className="sr-only">{column.label}</span> : column.title
   return (
     <button type="button" className={styles.sort} data-active={column.sorted} onClick={column.onSort}>
       {column.title}
