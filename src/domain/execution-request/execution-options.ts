@@ -64,7 +64,7 @@ const CHANNEL_CASES = { email: 'email', slack: 'slack', pagerDuty: 'pagerduty' }
 
 function toRule({ phases, type }: Notification): NotifyRule {
   return {
-    phases: NOTIFY_PHASES.filter((phase) => phases.some((number) => Number(number) === PHASE_NUMBERS[phase])),
+    phases: NOTIFY_PHASES.filter((phase) => (phases as readonly number[]).includes(PHASE_NUMBERS[phase])),
     channel: type.case === undefined ? 'email' : CHANNEL_CASES[type.case],
     recipients: type.value?.recipientsEmail ?? [],
   }

@@ -2,8 +2,16 @@ import { create, toJson } from '@bufbuild/protobuf'
 import { describe, expect, test } from 'vitest'
 import { ExecutionCreateRequestSchema, ExecutionSpecSchema } from '../../api/gen/flyteidl/admin/execution_pb'
 import { LaunchPlanSpecSchema } from '../../api/gen/flyteidl/admin/launch_plan_pb'
+import { QualityOfService_Tier } from '../../api/gen/flyteidl/core/execution_pb'
 import { executionNameProblem, newExecutionName } from './execution-name'
-import { executionOptions, givenOptions, launchPlanOptions, NO_OPTIONS, optionProblems } from './execution-options'
+import {
+  type ExecutionOptions,
+  executionOptions,
+  givenOptions,
+  launchPlanOptions,
+  NO_OPTIONS,
+  optionProblems,
+} from './execution-options'
 import { type ExecutionOrder, executionRequest } from './execution-request'
 import { refusedInput } from './input-refusal'
 
@@ -78,7 +86,7 @@ describe('the request', () => {
 
   test('made from an earlier run says so, and keeps the settings that no form shows', () => {
     const spec = create(ExecutionSpecSchema, {
-      qualityOfService: { designation: { case: 'tier', value: 1 } },
+      qualityOfService: { designation: { case: 'tier', value: QualityOfService_Tier.HIGH } },
       securityContext: { runAs: { k8sServiceAccount: 'default' }, secrets: [{ group: 'g', key: 'k' }] },
       executionEnvAssignments: [{ nodeIds: ['n0'], taskType: 'actor' }],
     })
@@ -115,7 +123,7 @@ describe('options', () => {
     expect(givenOptions(executionOptions(spec, plan))).toEqual([])
   })
 
-  test.each([
+  test.each<[Partial<ExecutionOptions>, string, string]>([
     [{ maxParallelism: 'many' }, 'maxParallelism', 'A whole number is needed; 0 leaves it to the launch plan.'],
     [
       {
@@ -151,7 +159,7 @@ describe('options', () => {
       'Say whom to notify.',
     ],
     [{ name: 'Upper' }, 'name', 'Small letters, digits and hyphens, beginning with a letter.'],
-  ] as const)('%j is refused', (change, name, message) => {
+  ])('%j is refused', (change, name, message) => {
     expect(optionProblems({ ...NO_OPTIONS, ...change })).toEqual({ [name]: message })
   })
 

@@ -80,14 +80,20 @@ class OptionReader {
     return this.#map.get(OPTION_KEYS[name])
   }
 
-  #fail(name: OptionName, message: string): undefined {
+  #note(name: OptionName, message: string): void {
     this.problems.push({ path: optionPath(name), message })
+  }
+
+  /** Notes a problem and gives what the option is instead. */
+  #fail<Instead>(name: OptionName, message: string, instead: Instead): Instead {
+    this.#note(name, message)
+    return instead
   }
 
   text(name: OptionName): string {
     const value = this.#value(name)
     if (value === undefined || value === null) return ''
-    return typeof value === 'string' ? value : (this.#fail(name, 'A text is needed.') ?? '')
+    return typeof value === 'string' ? value : this.#fail(name, 'A text is needed.', '')
   }
 
   number(name: OptionName): string {
@@ -95,26 +101,28 @@ class OptionReader {
     if (value === undefined || value === null) return ''
     return typeof value === 'bigint' || typeof value === 'string'
       ? String(value)
-      : (this.#fail(name, 'A whole number is needed.') ?? '')
+      : this.#fail(name, 'A whole number is needed.', '')
   }
 
   flag(name: OptionName): boolean | undefined {
     const value = this.#value(name)
     if (value === undefined || value === null) return undefined
-    return typeof value === 'boolean' ? value : this.#fail(name, 'true or false is needed.')
+    if (typeof value === 'boolean') return value
+    this.#note(name, 'true or false is needed.')
+    return undefined
   }
 
   texts(name: OptionName): readonly string[] {
     const value = this.#value(name)
     if (value === undefined || value === null) return []
     if (isList(value) && value.every((item) => typeof item === 'string')) return value
-    return this.#fail(name, 'A list of texts is needed.') ?? []
+    return this.#fail(name, 'A list of texts is needed.', [])
   }
 
   pairs(name: OptionName): Pairs {
     const value = this.#value(name)
     if (value === undefined || value === null) return []
-    if (!isMap(value)) return this.#fail(name, 'Names with values are needed.') ?? []
+    if (!isMap(value)) return this.#fail(name, 'Names with values are needed.', [])
     return [...value].map(([key, item]) => [
       keyText(key),
       typeof item === 'string' ? item : item === null ? '' : keyText(item),
@@ -124,11 +132,14 @@ class OptionReader {
   rules(): readonly NotifyRule[] | undefined {
     const value = this.#value('notifications')
     if (value === undefined || value === null) return undefined
-    if (!isList(value)) return this.#fail('notifications', 'A list is needed; an empty one turns notifications off.')
+    if (!isList(value)) {
+      this.#note('notifications', 'A list is needed; an empty one turns notifications off.')
+      return undefined
+    }
     return value.flatMap((item) => {
       const rule = isMap(item) ? ruleOf(item) : undefined
       if (rule) return [rule]
-      this.#fail('notifications', 'Each needs “phases” and “email”, “slack” or “pagerduty”, with recipients.')
+      this.#note('notifications', 'Each needs “phases” and “email”, “slack” or “pagerduty”, with recipients.')
       return []
     })
   }

@@ -62,12 +62,10 @@ function build(data: Data, type: LiteralType, path: Path, reading: Reading): Lit
   }
   const envelope = readEnvelope(data)
   if (!envelope) return buildValue(data, type, path, reading)
-  const literal =
-    type.type.case === 'unionType'
-      ? buildUnion(envelope.variant === undefined ? envelope.value : data, type.type.value.variants, path, reading)
-      : envelope.variant === undefined
-        ? buildValue(envelope.value, type, path, reading)
-        : reading.fail(path, 'This type has no variants to choose from.')
+  if (type.type.case !== 'unionType' && envelope.variant !== undefined)
+    return reading.fail(path, 'This type has no variants to choose from.')
+  // A union reads the name of its variant itself.
+  const literal = buildValue(envelope.variant === undefined ? envelope.value : data, type, path, reading)
   return literal && withSurroundings(literal, envelope)
 }
 
@@ -122,7 +120,7 @@ function buildValue(data: Data, type: LiteralType, path: Path, reading: Reading)
   }
 }
 
-function unknownType(path: Path, reading: Reading): undefined {
+function unknownType(path: Path, reading: Reading): Literal | undefined {
   return reading.fail(path, 'This type is not known here. Give the whole literal as {"$literal": …}.')
 }
 
@@ -336,7 +334,7 @@ function buildUnion(data: Data, variants: readonly LiteralType[], path: Path, re
   return value && scalarLiteral({ case: 'union', value: { value, type: variant } })
 }
 
-function failUnion(data: Data, variants: readonly LiteralType[], path: Path, reading: Reading): undefined {
+function failUnion(data: Data, variants: readonly LiteralType[], path: Path, reading: Reading): Literal | undefined {
   const names = variants.map((_, index) => variantName(variants, index))
   const named = readEnvelope(data)?.variant
   if (named !== undefined)

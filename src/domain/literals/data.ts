@@ -55,7 +55,8 @@ export type Path = readonly Step[]
 
 /** What a path step is called in a map: keys that are no text by how they print. */
 export function keyText(key: Data): string {
-  return typeof key === 'string' ? key : String(key)
+  if (key !== null && typeof key === 'object') return 'key'
+  return String(key)
 }
 
 /** A map with one entry set, at its place when it was there, else at the end. */

@@ -17,8 +17,9 @@ export class Reading {
     this.strict = strict
   }
 
-  /** Notes a problem; gives undefined for the caller to return. */
-  fail(path: Path, message: string, repair?: Data): undefined {
+  /** Notes a problem; gives what to go on with, by default nothing, for the caller to return. */
+  fail<Instead>(path: Path, message: string, repair?: Data, instead?: Instead): Instead | undefined {
     this.problems.push(repair === undefined ? { path, message } : { path, message, repair })
+    return instead
   }
 }

@@ -59,7 +59,12 @@ function readSeconds(data: Data, path: Path, reading: Reading): Data | undefined
   return readFloat(data, path, reading)
 }
 
-function conformDict(data: Data, shape: Extract<Shape, { kind: 'dict' }>, path: Path, reading: Reading) {
+function conformDict(
+  data: Data,
+  shape: Extract<Shape, { kind: 'dict' }>,
+  path: Path,
+  reading: Reading,
+): Data | undefined {
   if (!isMap(data)) return reading.fail(path, 'Names with values are needed, such as {"key": …}.')
   const entries: [Data, Data][] = []
   for (const [key, value] of data) {
@@ -93,7 +98,12 @@ function conformEither(data: Data, variants: readonly Shape[], path: Path, readi
   return conform(data, wanted, path, reading)
 }
 
-function conformStored(data: Data, what: 'file' | 'folder' | 'dataset', path: Path, reading: Reading) {
+function conformStored(
+  data: Data,
+  what: 'file' | 'folder' | 'dataset',
+  path: Path,
+  reading: Reading,
+): Data | undefined {
   const key = what === 'dataset' ? 'uri' : 'path'
   if (!reading.strict && typeof data === 'string' && data !== '') return new Map<Data, Data>([[key, data]])
   if (isMap(data) && typeof data.get(key) === 'string') return data

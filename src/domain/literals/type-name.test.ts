@@ -1,4 +1,4 @@
-import { create } from '@bufbuild/protobuf'
+import { create, fromBinary } from '@bufbuild/protobuf'
 import { expect, test } from 'vitest'
 import {
   BlobType_BlobDimensionality,
@@ -47,7 +47,7 @@ test.each<[LiteralType | undefined, string]>([
   [recorded('dataclass'), 'TrainParams'],
   [recorded('pydantic'), 'Settings'],
   [recorded('dict_int_keys'), 'dict'],
-  [create(LiteralTypeSchema, { type: { case: 'simple', value: Number('42') } }), 'unknown (42)'],
+  [fromBinary(LiteralTypeSchema, Uint8Array.of(0x08, 42)), 'unknown (42)'],
   [create(LiteralTypeSchema), 'unknown'],
   [simpleType(SimpleType.STRUCT), 'dict'],
 ])('types are named as in Python: %#', (type, name) => expect(typeName(type)).toBe(name))

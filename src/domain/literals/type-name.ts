@@ -56,7 +56,7 @@ export function literalChoices(type: LiteralType): readonly Data[] | undefined {
   return Array.isArray(values) && values.length > 0 ? values.map(dataOfJson) : undefined
 }
 
-function simpleName(type: LiteralType, simple: number): string {
+function simpleName(type: LiteralType, simple: SimpleType): string {
   const choices = literalChoices(type)
   if (choices) return `Literal[${choices.map((choice) => printJson(choice)).join(', ')}]`
   if (simple === SimpleType.STRUCT) return structTitle(type) ?? 'dict'

@@ -1,4 +1,4 @@
-import { type Data, isList, isMap } from './data'
+import { type Data, isList, isMap, keyText } from './data'
 import { floatText } from './number-text'
 import { toPlain } from './plain-data'
 
@@ -19,7 +19,7 @@ function textOf(text: string): string {
 
 function scalar(data: Data): string {
   if (typeof data === 'string') return textOf(data)
-  if (typeof data !== 'number') return String(data)
+  if (typeof data !== 'number') return keyText(data)
   if (Number.isNaN(data)) return '.nan'
   return Number.isFinite(data) ? floatText(data) : data > 0 ? '.inf' : '-.inf'
 }
