@@ -22,7 +22,7 @@ test('registered again it is unchanged', async ({ page }) => {
   await page.goto(`${scope}/register`)
   await page.locator('input[type=file]').setInputFiles('examples/package/examples.tgz')
   await page.getByLabel('Version').fill('v1')
-  await expect(page.getByText('This version exists').first()).toBeVisible()
+  await expect(page.getByRole('listitem').getByText('Unchanged', { exact: true }).first()).toBeVisible()
   await page.getByRole('button', { name: /^Register \d+ entities/ }).click()
   await expect(page.getByRole('status').filter({ hasText: /0 registered, \d+ unchanged, 0 refused/ })).toBeVisible()
 })

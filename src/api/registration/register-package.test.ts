@@ -6,7 +6,7 @@ import { LaunchPlanSchema } from '../gen/flyteidl/admin/launch_plan_pb'
 import { TaskSpecSchema } from '../gen/flyteidl/admin/task_pb'
 import { WorkflowSpecSchema } from '../gen/flyteidl/admin/workflow_pb'
 import { AdminService } from '../gen/flyteidl/service/admin_pb'
-import { type EntryOutcome, registerPackage } from './register-package'
+import { type EntryOutcome, registerPackage, type RegistrationJob } from './register-package'
 
 const files = readPackage([
   { name: '0_t_1.pb', bytes: toBinary(TaskSpecSchema, create(TaskSpecSchema, { template: { id: { name: 't' } } })) },
@@ -33,7 +33,7 @@ const settings = {
   destinationDir: '',
 }
 
-async function register(refuse: Readonly<Record<string, Code>>, activate = false) {
+async function register(refuse: Readonly<Record<string, Code>>, activate = false, more: Partial<RegistrationJob> = {}) {
   const calls: string[] = []
   const answer = (call: string) => {
     calls.push(call)
@@ -57,6 +57,7 @@ async function register(refuse: Readonly<Record<string, Code>>, activate = false
     settings,
     activate,
     onOutcome: (entry, { state }) => (outcomes[entry.file] = state),
+    ...more,
   })
   return { calls, outcomes }
 }
@@ -76,4 +77,15 @@ test('the first refusal ends it: what depends on it is not sent', async () => {
   const { calls, outcomes } = await register({ 'workflow w p': Code.InvalidArgument })
   expect(calls).toEqual(['task t v', 'workflow w p'])
   expect(outcomes).toEqual({ '0_t_1.pb': 'registered', '1_w_2.pb': 'refused' })
+})
+
+test('what is left out is not sent', async () => {
+  const { calls } = await register({}, false, { leaveOut: ({ kind }) => kind === 'task' })
+  expect(calls).toEqual(['workflow w p', 'plan of v'])
+})
+
+test('once stopped, nothing more is sent', async () => {
+  const stop = new AbortController()
+  const { calls } = await register({}, false, { signal: stop.signal, onOutcome: () => stop.abort() })
+  expect(calls).toEqual(['task t v'])
 })

@@ -22,7 +22,11 @@ export interface RegistrationJob {
   readonly settings: Omit<RegistrationSettings, 'sourceUri'>
   /** Make each launch plan the active version of its name. */
   readonly activate: boolean
+  /** Left out: they were sent already, or somebody does not want them sent. */
+  readonly leaveOut?: (entry: PackageEntry) => boolean
   readonly onOutcome: (entry: PackageEntry, outcome: EntryOutcome) => void
+  /** Stops after what is under way. */
+  readonly signal?: AbortSignal
 }
 
 /** Tasks do not depend on each other; this many are sent at a time. */
@@ -44,7 +48,7 @@ async function send(transport: Transport, entry: PreparedEntry, activate: boolea
 
 /**
  * Registers a package: its code first, then tasks side by side, then workflows and launch plans one after another as they
- * depend on each other. Stops at the first refusal; what comes after it is not sent. What is there already, just the same, is
+ * depend on each other. Stops at the first refusal, or when told to; what comes after it is not sent. What is there already, just the same, is
  * no refusal. Nothing has to be undone: registering again goes on where this stopped.
  *
  * @throws ApiError when the code could not be stored; nothing has been registered then
@@ -55,7 +59,9 @@ export async function registerPackage({
   files,
   settings,
   activate,
+  leaveOut = () => false,
   onOutcome,
+  signal,
 }: RegistrationJob): Promise<void> {
   const { source } = files
   const sourceUri = source
@@ -65,7 +71,9 @@ export async function registerPackage({
         new Blob([new Uint8Array(source.bytes)]),
       )
     : ''
+  const wanted = files.entries.filter((entry) => !leaveOut(entry))
   const progress = { refused: false }
+  const over = () => progress.refused || signal?.aborted === true
   const register = async (entry: PackageEntry) => {
     try {
       await send(transport, prepareEntry(entry, { ...settings, sourceUri }), activate)
@@ -80,14 +88,14 @@ export async function registerPackage({
       onOutcome(entry, { state: 'refused', error })
     }
   }
-  const tasks = files.entries.filter((entry) => entry.kind === 'task')
+  const tasks = wanted.filter((entry) => entry.kind === 'task')
   let next = 0
   const worker = async () => {
-    for (let task = tasks[next++]; task && !progress.refused; task = tasks[next++]) await register(task)
+    for (let task = tasks[next++]; task && !over(); task = tasks[next++]) await register(task)
   }
   await Promise.all(Array.from({ length: TASKS_AT_ONCE }, worker))
-  for (const entry of files.entries) {
-    if (progress.refused) return
+  for (const entry of wanted) {
+    if (over()) return
     if (entry.kind !== 'task') await register(entry)
   }
 }

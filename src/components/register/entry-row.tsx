@@ -1,15 +1,20 @@
 import { type LucideIcon, Rocket, SquareFunction, Workflow } from 'lucide-react'
 import type { EntryOutcome } from '../../api/registration/register-package'
+import type { FieldChange } from '../../domain/registration/entry-changes'
 import type { PackageEntry } from '../../domain/registration/package-reader'
 import { Badge } from '../ui/badge'
 import { classNames } from '../ui/class-names'
 import { CodeBlock } from '../ui/code-block'
 import { Icon } from '../ui/icon'
 import type { Tone } from '../ui/tone'
+import { Differences } from './differences'
 import styles from './register.module.css'
 
 /** What is known of an entity before and after it is sent. */
-export type EntryState = EntryOutcome | { readonly state: 'new' | 'exists' | 'checking' | 'not-sent' }
+export type EntryState =
+  | EntryOutcome
+  | { readonly state: 'new' | 'same' | 'checking' | 'unknown' | 'not-sent' }
+  | { readonly state: 'differs'; readonly changes: readonly FieldChange[] }
 
 export interface EntryRowProps {
   readonly entry: PackageEntry
@@ -25,7 +30,9 @@ const KINDS: Readonly<Record<PackageEntry['kind'], readonly [icon: LucideIcon, w
 const STATES: Readonly<Record<EntryState['state'], readonly [word: string, tone: Tone]>> = {
   checking: ['…', 'idle'],
   new: ['New', 'accent'],
-  exists: ['This version exists', 'wait'],
+  same: ['Unchanged', 'idle'],
+  differs: ['Differs', 'wait'],
+  unknown: ['Not compared', 'idle'],
   registered: ['Registered', 'ok'],
   unchanged: ['Unchanged', 'idle'],
   refused: ['Refused', 'fail'],
@@ -50,10 +57,12 @@ export function EntryRow({ entry, state }: EntryRowProps) {
           <Badge tone={tone}>{word}</Badge>
         </span>
       </div>
+      {state.state === 'differs' ? <Differences changes={state.changes} /> : null}
       {state.state === 'refused' ? (
         <div className={styles.refusal}>
           <p>{explain(state.error.detail)}</p>
-          <CodeBlock label="the server’s words" wrap maxHeight={240} text={state.error.detail} />
+          <CodeBlock label={`the server’s words about ${entry.name}`} wrap maxHeight={240} text={state.error.detail} />
+          <p className="small faint">Kind of error: {state.error.kind}</p>
         </div>
       ) : null}
     </li>

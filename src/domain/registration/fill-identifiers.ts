@@ -1,6 +1,6 @@
-import { type DescMessage, isMessage, type MessageShape } from '@bufbuild/protobuf'
-import { isReflectMessage, reflect, type ReflectMessage } from '@bufbuild/protobuf/reflect'
+import type { DescMessage, MessageShape } from '@bufbuild/protobuf'
 import { IdentifierSchema } from '../../api/gen/flyteidl/core/identifier_pb'
+import { visitMessages } from './visit-messages'
 
 /** Where and as what a package is registered. */
 export interface Registration {
@@ -18,23 +18,9 @@ export function fillIdentifiers<Desc extends DescMessage>(
   message: MessageShape<Desc>,
   registration: Registration,
 ): void {
-  fill(reflect(schema, message), registration)
-}
-
-function fill(message: ReflectMessage, registration: Registration): void {
-  const identifier = message.message
-  if (isMessage(identifier, IdentifierSchema)) {
+  visitMessages(schema, message, IdentifierSchema, (identifier) => {
     identifier.project ||= registration.project
     identifier.domain ||= registration.domain
     identifier.version ||= registration.version
-    return
-  }
-  for (const field of message.fields) {
-    if (!message.isSet(field)) continue
-    const value: unknown = message.get(field)
-    if (field.fieldKind === 'list' || field.fieldKind === 'map') {
-      const items = field.fieldKind === 'list' ? message.get(field) : message.get(field).values()
-      for (const item of items) if (isReflectMessage(item)) fill(item, registration)
-    } else if (isReflectMessage(value)) fill(value, registration)
-  }
+  })
 }

@@ -27,7 +27,8 @@ export type PreparedEntry =
   | { readonly kind: 'workflow'; readonly id: Identifier; readonly spec: WorkflowSpec }
   | { readonly kind: 'launchPlan'; readonly id: Identifier; readonly spec: LaunchPlan['spec'] }
 
-const PACKAGE_PATH = '{{ .remote_package_path }}'
+/** Stands in a packaged command for the place of the uploaded code. */
+export const PACKAGE_PATH = '{{ .remote_package_path }}'
 const DESTINATION_DIR = '{{ .dest_dir }}'
 
 /**

@@ -1,6 +1,7 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { Upload } from 'lucide-react'
-import { useState } from 'react'
+import { useMemo, useRef, useState } from 'react'
+import { toApiError } from '../../api/errors'
 import { projectsQuery } from '../../api/projects/project-queries'
 import { type EntryOutcome, registerPackage } from '../../api/registration/register-package'
 import { registeredVersionsQuery } from '../../api/registration/registered-versions'
@@ -13,12 +14,15 @@ import { Button } from '../../components/ui/button'
 import { ButtonLink } from '../../components/ui/button-link'
 import { Field } from '../../components/ui/field'
 import { Progress } from '../../components/ui/progress'
+import { SegmentedControl } from '../../components/ui/segmented-control'
 import { Select } from '../../components/ui/select'
 import { Switch } from '../../components/ui/switch'
 import { TextField } from '../../components/ui/text-field'
 import { paths } from '../../config/paths'
+import { entryChanges } from '../../domain/registration/entry-changes'
+import { nextVersion } from '../../domain/registration/next-version'
 import type { FlytePackage, PackageEntry } from '../../domain/registration/package-reader'
-import { needsSource } from '../../domain/registration/prepare-entry'
+import { needsSource, prepareEntry } from '../../domain/registration/prepare-entry'
 
 export interface PackageReviewProps {
   readonly names: readonly string[]
@@ -34,6 +38,10 @@ function entryKey(entry: PackageEntry): string {
   return `${entry.kind} ${entry.name} ${entry.file}`
 }
 
+function isDone(outcome: EntryOutcome | undefined): boolean {
+  return outcome?.state === 'registered' || outcome?.state === 'unchanged'
+}
+
 /** Everything in a package with its state, the settings, and the way to send it. */
 export function PackageReview({ names, files }: PackageReviewProps) {
   const { transport, config } = useApi()
@@ -46,16 +54,46 @@ export function PackageReview({ names, files }: PackageReviewProps) {
   const [activate, setActivate] = useState(false)
   const [outcomes, setOutcomes] = useState<ReadonlyMap<string, EntryOutcome>>(new Map())
   const projects = useQuery(projectsQuery(transport))
-  const known = useQuery({ ...registeredVersionsQuery(transport, { ...scope, version }), enabled: version !== '' })
+  const [filter, setFilter] = useState<'all' | 'new' | 'same' | 'differs'>('all')
+  const stop = useRef<AbortController | undefined>(undefined)
+  const workflowNames = useMemo(
+    () => files.entries.flatMap((entry) => (entry.kind === 'workflow' ? [entry.name] : [])),
+    [files],
+  )
+  const known = useQuery({
+    ...registeredVersionsQuery(transport, { ...scope, version }, workflowNames),
+    enabled: version !== '',
+  })
+  const settings = { ...scope, version, image, serviceAccount, outputPrefix, destinationDir: '.' }
+  const { project, domain } = scope
+  const compared = useMemo(() => {
+    const states = new Map<string, EntryState>()
+    if (!known.data) return states
+    const as = { project, domain, version, image, serviceAccount, outputPrefix, destinationDir: '.', sourceUri: '' }
+    for (const entry of files.entries) {
+      const changes = entryChanges(prepareEntry(entry, as), known.data, files.source?.file ?? '')
+      states.set(
+        entryKey(entry),
+        changes === undefined
+          ? { state: 'new' }
+          : changes.length === 0
+            ? { state: 'same' }
+            : { state: 'differs', changes },
+      )
+    }
+    return states
+  }, [known.data, files, project, domain, version, image, serviceAccount, outputPrefix])
   const registration = useMutation({
-    mutationFn: () => {
-      setOutcomes(new Map())
+    mutationFn: ({ leaveOut }: { readonly leaveOut: (entry: PackageEntry) => boolean }) => {
+      stop.current = new AbortController()
       return registerPackage({
         transport,
         basePath: config.basePath,
         files,
-        settings: { ...scope, version, image, serviceAccount, outputPrefix, destinationDir: '.' },
+        settings,
         activate,
+        leaveOut,
+        signal: stop.current.signal,
         onOutcome: (entry, outcome) => setOutcomes((before) => new Map(before).set(entryKey(entry), outcome)),
       })
     },
@@ -65,15 +103,24 @@ export function PackageReview({ names, files }: PackageReviewProps) {
   const count = (kind: PackageEntry['kind']) => files.entries.filter((entry) => entry.kind === kind).length
   const states = [...outcomes.values()]
   const tally = (state: EntryOutcome['state']) => states.filter((outcome) => outcome.state === state).length
-  const finished = registration.isSuccess && tally('refused') === 0
+  const unsent = files.entries.filter((entry) => !isDone(outcomes.get(entryKey(entry))))
+  const finished = registration.isSuccess && unsent.length === 0
+  const interrupted = (registration.isSuccess || registration.isError) && states.length > 0 && unsent.length > 0
+  const differing = files.entries.filter((entry) => compared.get(entryKey(entry))?.state === 'differs')
+  const start = (leaveOut: (entry: PackageEntry) => boolean) => {
+    if (version === '' || registration.isPending) return
+    setOutcomes(new Map())
+    registration.mutate({ leaveOut })
+  }
+  const shown = files.entries.filter((entry) => filter === 'all' || compared.get(entryKey(entry))?.state === filter)
+  const comparedAs = (state: EntryState['state']) => [...compared.values()].filter((one) => one.state === state).length
   const codeMissing = needsSource(files.entries) && !files.source
 
   const stateOf = (entry: PackageEntry): EntryState => {
     const outcome = outcomes.get(entryKey(entry))
     if (outcome) return outcome
-    if (registration.isSuccess) return { state: 'not-sent' }
-    if (!known.data) return { state: 'checking' }
-    return { state: known.data[entry.kind].has(entry.name) ? 'exists' : 'new' }
+    if (interrupted) return { state: 'not-sent' }
+    return compared.get(entryKey(entry)) ?? { state: known.isError ? 'unknown' : 'checking' }
   }
 
   return (
@@ -87,6 +134,29 @@ export function PackageReview({ names, files }: PackageReviewProps) {
           <Banner tone="wait" title="The code is missing">
             Its tasks expect the code that a fast package holds, and there is none in it. Package again with{' '}
             <code>--copy auto</code>, or use an image that has the code.
+          </Banner>
+        ) : null}
+        {differing.length > 0 && registration.isIdle ? (
+          <Banner
+            tone="wait"
+            title={`${differing.length} of them ${differing.length === 1 ? 'exists' : 'exist'} at ${version} with another structure`}
+            actions={
+              <div className={styles.actions}>
+                <Button size="sm" onClick={() => setVersion(nextVersion(version))}>
+                  Use {nextVersion(version)}
+                </Button>
+                <Button size="sm" variant="ghost" onClick={() => start((entry) => differing.includes(entry))}>
+                  Register the others
+                </Button>
+              </div>
+            }
+          >
+            What is registered never changes: Flyte will refuse {differing.length === 1 ? 'it' : 'them'}.
+          </Banner>
+        ) : null}
+        {known.isError ? (
+          <Banner tone="idle" title={`What is registered at ${version} could not be read, so nothing is compared`}>
+            {toApiError(known.error).detail}
           </Banner>
         ) : null}
         {registration.isError ? (
@@ -107,10 +177,35 @@ export function PackageReview({ names, files }: PackageReviewProps) {
             />
             <p role="status">
               {tally('registered')} registered, {tally('unchanged')} unchanged, {tally('refused')} refused
-              {registration.isSuccess && tally('refused') > 0
-                ? `, ${files.entries.length - states.length} not sent`
-                : ''}
+              {interrupted ? `, ${files.entries.length - states.length} not sent` : ''}
             </p>
+            <div className={styles.actions}>
+              {registration.isPending ? (
+                <Button size="sm" onClick={() => stop.current?.abort()}>
+                  Stop
+                </Button>
+              ) : null}
+              {interrupted ? (
+                <>
+                  <Button
+                    size="sm"
+                    onClick={() => registration.mutate({ leaveOut: (entry) => isDone(outcomes.get(entryKey(entry))) })}
+                  >
+                    Continue with the {unsent.length} left
+                  </Button>
+                  <Button
+                    size="sm"
+                    variant="ghost"
+                    onClick={() => {
+                      setOutcomes(new Map())
+                      registration.reset()
+                    }}
+                  >
+                    Back to the settings
+                  </Button>
+                </>
+              ) : null}
+            </div>
           </div>
         ) : null}
         {finished ? (
@@ -131,8 +226,23 @@ export function PackageReview({ names, files }: PackageReviewProps) {
             </div>
           </Banner>
         ) : null}
+        {compared.size === 0 || !registration.isIdle ? null : (
+          <div className={styles.filter}>
+            <SegmentedControl
+              label="Entities shown"
+              value={filter}
+              onChange={setFilter}
+              options={[
+                { value: 'all', label: `All ${files.entries.length}` },
+                { value: 'new', label: `New ${comparedAs('new')}` },
+                { value: 'same', label: `Unchanged ${comparedAs('same')}` },
+                { value: 'differs', label: `Differs ${comparedAs('differs')}` },
+              ]}
+            />
+          </div>
+        )}
         <ul>
-          {files.entries.map((entry) => (
+          {(registration.isIdle ? shown : files.entries).map((entry) => (
             <EntryRow key={entryKey(entry)} entry={entry} state={stateOf(entry)} />
           ))}
         </ul>
@@ -142,7 +252,7 @@ export function PackageReview({ names, files }: PackageReviewProps) {
         aria-label="Settings"
         onSubmit={(event) => {
           event.preventDefault()
-          if (version !== '' && !registration.isPending) registration.mutate()
+          start(() => false)
         }}
       >
         <h2 className={styles.title}>Register as</h2>
