@@ -1,4 +1,4 @@
-import { memo } from 'react'
+import { memo, useRef } from 'react'
 import { paths } from '../../config/paths'
 import { executedEntity, type Execution, notableLaunched, splitName } from '../../domain/execution'
 import type { EntityReference } from '../../domain/execution-outline'
@@ -54,16 +54,15 @@ export const ExecutionRow = memo(function ExecutionRow(props: ExecutionRowProps)
 
 function SelectBox({ execution, selected, onSelect }: ExecutionRowProps) {
   const { name } = execution.key
+  const range = useRef(false)
   return (
     <span
-      // A checkbox does not tell which keys were held; the click that changes it does.
+      // A change does not tell which keys were held; the click that makes it comes first, and does.
       onClickCapture={(event) => {
-        if (!event.shiftKey || !(event.target instanceof HTMLInputElement)) return
-        event.preventDefault()
-        onSelect(name, !selected, true)
+        range.current = event.shiftKey
       }}
     >
-      <Checkbox checked={selected} label={`Select ${name}`} onChange={(on) => onSelect(name, on, false)} />
+      <Checkbox checked={selected} label={`Select ${name}`} onChange={(on) => onSelect(name, on, range.current)} />
     </span>
   )
 }
