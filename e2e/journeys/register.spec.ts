@@ -45,10 +45,11 @@ test.describe('packages made by real flytekit', () => {
   const files = existsSync(packages) ? readdirSync(packages).filter((name) => name.endsWith('.tgz')) : []
   for (const file of files) {
     test(file, async ({ page }) => {
+      test.setTimeout(120_000)
       await page.goto(`${scope}/register`)
       await page.locator('input[type=file]').setInputFiles(join(packages, file))
       await page.getByRole('button', { name: /^Register \d+ entit/ }).click()
-      await expect(page.getByText(/is registered$/)).toBeVisible()
+      await expect(page.getByText(/is registered$/)).toBeVisible({ timeout: 60_000 })
       await expect(page.getByRole('status').filter({ hasText: ', 0 refused' })).toBeVisible()
     })
   }
