@@ -53,6 +53,7 @@ export function BarNote({ row, bars, span }: BarNoteProps) {
         className={styles.note}
         data-tone={tone}
         data-cut="end"
+        data-after={last?.kind}
         style={{ insetInlineStart: percent(ended), maxWidth: percent(1 - ended) }}
       >
         {text}

@@ -11,6 +11,8 @@ export interface ExecutionView {
   /** Index of an item of a map task. */
   readonly item: number | undefined
   readonly panel: PanelTab
+  /** What is sought among the nodes; "" for nothing. */
+  readonly find: string
   /** Line of a log, from 1. */
   readonly line: number | undefined
 }

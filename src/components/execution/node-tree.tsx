@@ -28,6 +28,9 @@ export interface NodeTreeProps {
   readonly onToggle: (key: string, open: boolean) => void
 }
 
+/** Pixels of the tabs and the axis above the rows, and of the legend below them. */
+const covered = { start: 68, end: 40 }
+
 /** The nodes of an execution: a tree, and beside each row what its time went into. */
 export function NodeTree({
   execution,
@@ -51,7 +54,7 @@ export function NodeTree({
     },
     [rows, heights.map, heights.row],
   )
-  const virtual = useVirtualRows({ count: rows.length, keyOf, heightOf })
+  const virtual = useVirtualRows({ count: rows.length, keyOf, heightOf, covered })
   const times = useMemo(() => executionTimes(execution, rows), [execution, rows])
   const live = times !== undefined && times.to === undefined
   const critical = useMemo(

@@ -16,6 +16,8 @@ export interface VirtualRowsOptions {
   readonly heightOf: (index: number) => number
   /** Rows drawn beyond each edge. */
   readonly overscan?: number
+  /** Pixels at each end of the region that something sticky covers: a row that is scrolled to does not go under it. */
+  readonly covered?: { readonly start: number; readonly end: number }
 }
 
 export interface VirtualRows {
@@ -34,7 +36,7 @@ export interface VirtualRows {
  * Draws only the rows in sight. It scrolls with whatever scrolls its place (an own region on wide windows, the page on
  * narrow ones), so what stands above the rows may scroll away with them.
  */
-export function useVirtualRows({ count, keyOf, heightOf, overscan = 12 }: VirtualRowsOptions): VirtualRows {
+export function useVirtualRows({ count, keyOf, heightOf, overscan = 12, covered }: VirtualRowsOptions): VirtualRows {
   const [holder, setHolder] = useState<HTMLElement | null>(null)
   const [place, setPlace] = useState<{ readonly scroller: Element; readonly margin: number } | undefined>()
 
@@ -62,6 +64,8 @@ export function useVirtualRows({ count, keyOf, heightOf, overscan = 12 }: Virtua
     estimateSize: heightOf,
     getItemKey: keyOf,
     overscan,
+    scrollPaddingStart: covered?.start ?? 0,
+    scrollPaddingEnd: covered?.end ?? 0,
     scrollMargin: place?.margin ?? 0,
     observeElementRect,
     observeElementOffset,

@@ -2,7 +2,7 @@ import { type Duration, DurationSchema, type Timestamp, TimestampSchema } from '
 import { create } from '@bufbuild/protobuf'
 
 /** A point in time to the nanosecond, in UTC: `2026-01-02T03:04:05.000000001Z`. */
-export function timestampText({ seconds, nanos }: Timestamp): string {
+export function timestampText({ seconds, nanos }: Pick<Timestamp, 'seconds' | 'nanos'>): string {
   const milliseconds = Number(seconds) * 1000
   const date = new Date(milliseconds)
   if (Number.isNaN(date.getTime())) return `${seconds}s since 1970`

@@ -23,9 +23,10 @@ import { PageFrame } from '../../components/layout/page-frame'
 import { QueryRegion } from '../../components/layout/query-region'
 import { useRouteParam, useScope } from '../../components/layout/use-scope'
 import { PhaseBadge } from '../../components/phase/phase-badge'
-import { Button } from '../../components/ui/button'
 import { CopyButton } from '../../components/ui/copy-button'
+import { IconButton } from '../../components/ui/icon-button'
 import { MiddleTruncate } from '../../components/ui/middle-truncate'
+import { SearchField } from '../../components/ui/search-field'
 import { SkeletonRows } from '../../components/ui/skeleton-rows'
 import { Tabs } from '../../components/ui/tabs'
 import { isTyping } from '../../components/ui/use-row-keys'
@@ -104,7 +105,7 @@ function OfExecution({ project, domain, name }: ExecutionKey) {
 }
 
 function endedText(end: number | undefined): string {
-  return end === undefined ? 'ended' : `ended ${formatRelative(end, Date.now(), 'local')}, nothing left to read`
+  return end === undefined ? 'ended' : `ended ${formatRelative(end, Date.now(), 'local')}`
 }
 
 interface ContentProps {
@@ -168,15 +169,22 @@ function Content({ root, detail }: ContentProps) {
             panelId="execution-part"
             end={
               view.tab === 'nodes' ? (
-                <Button
-                  size="sm"
-                  variant="ghost"
-                  icon={Route}
-                  aria-pressed={showCriticalPath}
-                  onClick={() => setShowCriticalPath(!showCriticalPath)}
-                >
-                  Critical path
-                </Button>
+                <>
+                  <SearchField
+                    label="Find a node"
+                    shortcut="/"
+                    value={view.find}
+                    className={styles.find ?? ''}
+                    onChange={(find) => void navigate(linkTo({ find }), { replace: true })}
+                  />
+                  <IconButton
+                    label="Critical path"
+                    size="sm"
+                    icon={Route}
+                    aria-pressed={showCriticalPath}
+                    onClick={() => setShowCriticalPath(!showCriticalPath)}
+                  />
+                </>
               ) : undefined
             }
           />
@@ -188,6 +196,7 @@ function Content({ root, detail }: ContentProps) {
                 execution={execution}
                 tree={tree}
                 selected={view.node}
+                find={view.find}
                 showCriticalPath={showCriticalPath}
                 failedAt={cause.data?.at}
                 linkTo={linkTo}

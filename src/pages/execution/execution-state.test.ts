@@ -17,6 +17,7 @@ const whole: ExecutionView = {
   item: undefined,
   panel: 'summary',
   line: undefined,
+  find: '',
 }
 
 describe('execution view', () => {
@@ -28,6 +29,7 @@ describe('execution view', () => {
       item: fc.option(fc.nat(999_999_999), { nil: undefined }),
       panel: fc.constantFrom(...panelTabs),
       line: fc.constant(undefined),
+      find: fc.string({ unit: 'binary' }),
     })
     fc.assert(
       fc.property(views, (view) => {

@@ -14,6 +14,7 @@ export function parseExecutionView(query: URLSearchParams): ExecutionView {
     item: wholeNumber(query.get('item'), 0),
     panel: panelTabs.find((one) => one === panel) ?? 'summary',
     line: wholeNumber(query.get('line'), 1),
+    find: query.get('find') ?? '',
   }
 }
 
@@ -25,9 +26,10 @@ function wholeNumber(text: string | null, least: number): number | undefined {
 
 /** The inverse of {@link parseExecutionView}, without what is the default. */
 export function serialiseExecutionView(view: ExecutionView): Readonly<Record<string, string | undefined>> {
-  const { tab, node, attempt, item, panel, line } = view
+  const { tab, node, attempt, item, panel, line, find } = view
   return {
     tab: tab === 'nodes' ? undefined : tab,
+    find: find === '' ? undefined : find,
     node,
     attempt: node === undefined || attempt === undefined ? undefined : String(attempt),
     item: node === undefined || item === undefined ? undefined : String(item),
