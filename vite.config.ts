@@ -21,13 +21,11 @@ export default defineConfig({
   },
   server: {
     host: '127.0.0.1',
-    proxy: {
-      '/console/rpc': sandbox,
-      '/console/blob': sandbox,
-      '/console/deck': sandbox,
-      '/console/upload': sandbox,
-      '/console/config.json': sandbox,
-      '/logs': sandbox,
-    },
+    // The host stays the page's own, as the gateway checks that a request comes from its own origin.
+    proxy: Object.fromEntries(
+      ['/console/rpc', '/console/blob', '/console/deck', '/console/upload', '/console/config.json', '/logs'].map(
+        (path) => [path, { target: sandboxOrigin, changeOrigin: false }],
+      ),
+    ),
   },
 })

@@ -9,12 +9,6 @@ export function useScope(): Scope {
   return { project, domain }
 }
 
-/** The same where there may be none, as in the shell. */
-export function useScopeIfAny(): Scope | undefined {
-  const { project, domain } = useParams()
-  return project === undefined || domain === undefined ? undefined : { project, domain }
-}
-
 /** A part of the URL that the route says is there, such as `name`. */
 export function useRouteParam(name: string): string {
   const value = useParams()[name]
