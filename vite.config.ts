@@ -4,9 +4,6 @@ import { defineConfig } from 'vite'
 /** The sandbox that `npm run dev` talks to; `npm run dev` starts it on this port. */
 const sandboxOrigin = process.env.CONTRAIL_DEV_SANDBOX ?? 'http://localhost:30080'
 
-/** The sandbox serves its own pages only: it must see the host name that the browser sees, not its own. */
-const sandbox = { target: sandboxOrigin, changeOrigin: false }
-
 export default defineConfig({
   plugins: [react()],
   // Relative, because the base path is chosen when the server starts, not when the app is built.

@@ -63,9 +63,3 @@ export function keyText(key: Data): string {
 export function withEntry(map: DataMap, key: Data, value: Data): DataMap {
   return new Map([...map, [key, value]])
 }
-
-export function withoutEntry(map: DataMap, key: Data): DataMap {
-  const rest = new Map(map)
-  rest.delete(key)
-  return rest
-}
