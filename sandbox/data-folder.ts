@@ -13,6 +13,8 @@ export function prepareDataFolder(folder: string): string {
     return realpathSync(folder)
   } catch (error) {
     const reason = error instanceof Error ? error.message : String(error)
-    throw new Error(`The data folder ${folder} cannot be used (${reason}). Name another with --data DIR.`, { cause: error })
+    throw new Error(`The data folder ${folder} cannot be used (${reason}). Name another with --data DIR.`, {
+      cause: error,
+    })
   }
 }

@@ -3,7 +3,14 @@ import { queryOptions } from '@tanstack/react-query'
 import { LIVE_POLL_MS } from '../../config/timing'
 import { type Execution, hasExecutionEnded } from '../../domain/execution'
 import { type ExecutionKey, type NodeExecution, unsuccessfulPhaseFilter } from '../../domain/execution-node'
-import { failedAttempt, failedItems, type FailureStep, firstFailure, leadsDown, type RootCause } from '../../domain/execution-failure'
+import {
+  failedAttempt,
+  failedItems,
+  type FailureStep,
+  firstFailure,
+  leadsDown,
+  type RootCause,
+} from '../../domain/execution-failure'
 import { mapItems } from '../../domain/execution-map'
 import { executionKeys } from '../executions/execution-keys'
 import { toExecution } from '../executions/execution-mapper'
@@ -84,7 +91,8 @@ async function causeOf(
   const node = toNodeExecution(message)
   const attempts = taskExecutions.map(toAttempt)
   // A child that failed without a failed node of its own says more than the node that started it.
-  const child = node.child === undefined ? undefined : toExecution(await admin.getExecution({ id: node.child }, { signal }))
+  const child =
+    node.child === undefined ? undefined : toExecution(await admin.getExecution({ id: node.child }, { signal }))
   const error = failedAttempt(attempts)?.error ?? child?.error ?? node.error ?? execution.error
   if (error === undefined) return null
   return {
