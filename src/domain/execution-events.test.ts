@@ -26,10 +26,10 @@ it('lists what happened in its order, and nothing of what has not', () => {
   )
   expect(events.map(({ at, name, look, detail }) => [at, name, look.word, detail])).toEqual([
     [0, '', 'Accepted', ''],
-    [5, '', 'Running', ''],
+    [5, '', 'Started', ''],
     [10, 'a', 'Queued', ''],
     [15, 'b', 'Queued', ''],
-    [20, 'a', 'Running', ''],
+    [20, 'a', 'Started', ''],
     [50, 'a', 'Succeeded', 'after 0.0s'],
     [100, '', 'Aborted', 'enough'],
   ])

@@ -20,7 +20,7 @@ export interface ExecutionEvent {
 }
 
 const QUEUED = nodePhaseLook(1)
-const RUNNING = nodePhaseLook(2)
+const STARTED: PhaseLook = { ...nodePhaseLook(2), word: 'Started' }
 
 /**
  * What happened, in the order in which it did: the execution's own phases and those of the nodes among the rows. flyteadmin keeps when
@@ -32,7 +32,7 @@ export function executionEvents(execution: Execution, rows: readonly TreeRow[]):
     if (at !== undefined) events.push({ key, at, look, row, name, detail })
   }
   put('created', execution.createdAt, workflowPhaseLook(WorkflowExecution_Phase.UNDEFINED), '', '')
-  put('started', execution.startedAt, workflowPhaseLook(WorkflowExecution_Phase.RUNNING), '', '')
+  put('started', execution.startedAt, STARTED, '', '')
   const cause = execution.abort?.cause ?? execution.error?.code ?? ''
   put('ended', executionEnd(execution), workflowPhaseLook(execution.phase), '', cause)
   for (const row of rows) {
@@ -40,7 +40,7 @@ export function executionEvents(execution: Execution, rows: readonly TreeRow[]):
     const { node, key, name, outline } = row
     const end = nodeEnd(node)
     if (node.startedAt !== undefined) put(`${key} queued`, node.createdAt, QUEUED, name, '', key)
-    put(`${key} started`, node.startedAt, RUNNING, name, '', key)
+    put(`${key} started`, node.startedAt, STARTED, name, '', key)
     const took = node.duration === undefined ? '' : `after ${formatDuration(node.duration)}`
     put(`${key} ended`, end, nodeLook(node, outline?.gate), name, node.error?.code ?? took, key)
     if (end === undefined && node.startedAt === undefined)

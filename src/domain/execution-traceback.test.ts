@@ -55,7 +55,7 @@ describe('parseErrorText', () => {
     ],
     ['\n\n', '', 0],
     ['Message:\n\n    RuntimeError: no trace', 'RuntimeError: no trace', 0],
-    ['Traceback (most recent call last):\n  File "/root/a.py", line 4, in f', 'Traceback (most recent call last):', 1],
+    ['Traceback (most recent call last):\n  File "/root/a.py", line 4, in f', '', 1],
   ])('%j', (text, headline, frames) => {
     const parsed = parseErrorText(text)
     expect(parsed.headline).toBe(headline)

@@ -11,7 +11,7 @@ export interface Frame {
 
 /** What an error text of Flyte says, taken apart. */
 export interface ErrorText {
-  /** One line that says what went wrong: `ValueError: Input y contains NaN.` */
+  /** One line that says what went wrong: `ValueError: Input y contains NaN.`; "" when the text is cut before it says so. */
   readonly headline: string
   /** What the exception said after its first line; "" when it said no more. */
   readonly detail: string
@@ -47,9 +47,9 @@ export function parseErrorText(text: string): ErrorText {
   const body = report === null ? unprefixed : unprefixed.slice(report[0].length)
   const lines = body.replaceAll('\r\n', '\n').split('\n')
   const traceback = lastTraceback(lines)
-  const message = traceback === undefined ? messageOf(lines) : traceback.message
+  const message = messageOf(lines)
   const [headline, detail] =
-    report !== null && traceback === undefined ? ofReport(report, body) : split(message.length > 0 ? message : lines)
+    report !== null && traceback === undefined ? ofReport(report, body) : split(traceback?.message ?? message)
   const exit = exitCodePattern.exec(text)?.[1]
   return {
     headline,

@@ -1,8 +1,8 @@
 import { NodeExecution_Phase as Phase } from '../../api/gen/flyteidl/core/execution_pb'
-import { hasNodeFailed, isCacheHit } from '../../domain/execution-node'
+import { type FlyteError, hasNodeFailed, isCacheHit } from '../../domain/execution-node'
 import { sleepsUntil } from '../../domain/execution-node-look'
 import { type Bar, placeIn, type TimeSpan } from '../../domain/execution-timeline'
-import { parseErrorText } from '../../domain/execution-traceback'
+import { explainError } from '../../domain/execution-failure'
 import type { NodeRow } from '../../domain/execution-tree'
 import { formatClock } from '../../domain/times'
 import { usePreferences } from '../layout/preferences'
@@ -12,6 +12,8 @@ import styles from './node-tree.module.css'
 export interface BarNoteProps {
   readonly row: NodeRow
   readonly bars: readonly Bar[]
+  /** Why it failed, whole where it has been read. */
+  readonly error: FlyteError | undefined
   readonly span: TimeSpan
 }
 
@@ -19,7 +21,7 @@ export interface BarNoteProps {
 const roomFor = 0.3
 
 /** A few words beside a bar: why it failed, what it waits for, why there is none. */
-export function BarNote({ row, bars, span }: BarNoteProps) {
+export function BarNote({ row, bars, error, span }: BarNoteProps) {
   const { timeZone } = usePreferences()
   const { node, outline } = row
   const first = bars[0]
@@ -27,7 +29,7 @@ export function BarNote({ row, bars, span }: BarNoteProps) {
   const begun = first === undefined ? 0 : placeIn(span, first.from)
   const ended = last === undefined ? 0 : placeIn(span, last.to)
   const until = sleepsUntil(node, outline?.gate)
-  const failed = node !== undefined && hasNodeFailed(node.phase) && node.error !== undefined
+  const failed = node !== undefined && hasNodeFailed(node.phase) && error !== undefined
   const text = row.never
     ? 'never started'
     : node === undefined
@@ -43,7 +45,7 @@ export function BarNote({ row, bars, span }: BarNoteProps) {
             : until !== undefined
               ? `until ${formatClock(until, timeZone, true)}`
               : failed && !row.expandable
-                ? parseErrorText(node.error.message).headline
+                ? explainError(error).title
                 : ''
   if (text === '') return null
   const tone = failed ? 'fail' : undefined

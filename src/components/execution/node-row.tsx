@@ -4,6 +4,7 @@ import { useEffect, useState } from 'react'
 import { attemptsQuery } from '../../api/task-executions/attempt-queries'
 import { LIVE_POLL_MS } from '../../config/timing'
 import type { Attempt } from '../../domain/execution-attempt'
+import { failedAttempt } from '../../domain/execution-failure'
 import { mapItems } from '../../domain/execution-map'
 import { hasNodeEnded, hasNodeFailed, isCacheHit, nodeRunTime } from '../../domain/execution-node'
 import { isWaiting, kindText, nodeLook } from '../../domain/execution-node-look'
@@ -123,7 +124,7 @@ function Cells({
       </div>
       <div role="gridcell" className={styles.time}>
         <RowBars bars={bars} span={frame.span} critical={critical} />
-        <BarNote row={row} bars={bars} span={frame.span} />
+        <BarNote row={row} bars={bars} error={failedAttempt(attempts ?? [])?.error ?? node?.error} span={frame.span} />
       </div>
       {items.length > 0 ? (
         <div role="gridcell" className={styles.map} style={{ '--depth': row.depth }}>

@@ -62,14 +62,19 @@ export function NodeTree({
     [showCriticalPath, rows],
   )
 
-  // What an address selects comes into sight when it is there. Scrolling is the browser's.
+  // What an address selects comes into sight once it is there; what is clicked is in sight already. Scrolling is the browser's.
   const place = selected === undefined ? -1 : rows.findIndex((row) => row.key === selected)
   const { scrollTo } = virtual
+  const isThere = place >= 0
+  const reveal = useEffectEvent(() => {
+    const drawn = virtual.items.some(({ index }) => index === place)
+    scrollTo(place, drawn ? 'near' : 'middle')
+  })
   useEffect(() => {
-    if (place < 0) return
-    const frame = requestAnimationFrame(() => scrollTo(place))
+    if (!isThere) return
+    const frame = requestAnimationFrame(reveal)
     return () => cancelAnimationFrame(frame)
-  }, [place, scrollTo])
+  }, [selected, isThere])
 
   const nodeAt = (index: number): Row | undefined => {
     const row = rows[index]

@@ -30,7 +30,9 @@ export function LogTail({ path, label, live, lines }: LogTailProps) {
         return (
           <>
             <p className={styles.note}>
-              {from === 0 ? `${all.length} lines` : `last ${lines} of ${formatCount(all.length)} lines`}
+              {from === 0
+                ? `${all.length} ${all.length === 1 ? 'line' : 'lines'}`
+                : `last ${lines} of ${formatCount(all.length)} lines`}
               {held ? ' that were read' : ''}
               {live ? ', being written' : ''}
             </p>

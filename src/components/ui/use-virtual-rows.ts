@@ -29,7 +29,8 @@ export interface VirtualRows {
   /** Pixels above the first and below the last drawn row. */
   readonly before: number
   readonly after: number
-  readonly scrollTo: (index: number) => void
+  /** Brings a row into sight: as near as it takes, or to the middle. */
+  readonly scrollTo: (index: number, place?: 'near' | 'middle') => void
 }
 
 /**
@@ -82,7 +83,11 @@ export function useVirtualRows({ count, keyOf, heightOf, overscan = 12, covered 
   const totalHeight = virtualizer.getTotalSize()
   const first = items[0]
   const last = items.at(-1)
-  const scrollTo = useCallback((index: number) => virtualizer.scrollToIndex(index, { align: 'auto' }), [virtualizer])
+  const scrollTo = useCallback(
+    (index: number, place: 'near' | 'middle' = 'near') =>
+      virtualizer.scrollToIndex(index, { align: place === 'near' ? 'auto' : 'center' }),
+    [virtualizer],
+  )
   return {
     ref: setHolder,
     items,
