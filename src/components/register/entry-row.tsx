@@ -1,4 +1,5 @@
 import { type LucideIcon, Rocket, SquareFunction, Workflow } from 'lucide-react'
+import { memo } from 'react'
 import type { EntryOutcome } from '../../api/registration/register-package'
 import type { FieldChange } from '../../domain/registration/entry-changes'
 import type { PackageEntry } from '../../domain/registration/package-reader'
@@ -40,7 +41,7 @@ const STATES: Readonly<Record<EntryState['state'], readonly [word: string, tone:
 }
 
 /** One entity of a package, and how it goes with it. A refusal opens itself. */
-export function EntryRow({ entry, state }: EntryRowProps) {
+export const EntryRow = memo(function EntryRow({ entry, state }: EntryRowProps) {
   const [icon, kind] = KINDS[entry.kind]
   const [word, tone] = STATES[state.state]
   const at = entry.name.lastIndexOf('.')
@@ -67,7 +68,7 @@ export function EntryRow({ entry, state }: EntryRowProps) {
       ) : null}
     </li>
   )
-}
+})
 
 /** The refusals that people meet, in plain words; flyteadmin has no other sign of them than its text (admin.md §1, 4-6). */
 function explain(detail: string): string {

@@ -1,5 +1,4 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
-import { Upload } from 'lucide-react'
 import { useMemo, useRef, useState } from 'react'
 import { toApiError } from '../../api/errors'
 import { projectsQuery } from '../../api/projects/project-queries'
@@ -9,15 +8,12 @@ import { useApi } from '../../components/layout/api-context'
 import { useScope } from '../../components/layout/use-scope'
 import { EntryRow, type EntryState } from '../../components/register/entry-row'
 import styles from '../../components/register/register.module.css'
+import { type ChosenSettings, RegistrationSettings } from '../../components/register/registration-settings'
 import { Banner } from '../../components/ui/banner'
 import { Button } from '../../components/ui/button'
 import { ButtonLink } from '../../components/ui/button-link'
-import { Field } from '../../components/ui/field'
 import { Progress } from '../../components/ui/progress'
 import { SegmentedControl } from '../../components/ui/segmented-control'
-import { Select } from '../../components/ui/select'
-import { Switch } from '../../components/ui/switch'
-import { TextField } from '../../components/ui/text-field'
 import { paths } from '../../config/paths'
 import { entryChanges } from '../../domain/registration/entry-changes'
 import { nextVersion } from '../../domain/registration/next-version'
@@ -29,6 +25,9 @@ export interface PackageReviewProps {
   readonly files: FlytePackage
 }
 
+/** Where code is unpacked that does not say where itself: the folder in which a task starts. */
+const DESTINATION = '.'
+
 /** A version that nobody has used: the time to the second. */
 function versionOfNow(): string {
   return `v${new Date().toISOString().slice(0, 19).replace(/[-:]/g, '').replace('T', '-')}`
@@ -38,6 +37,11 @@ function entryKey(entry: PackageEntry): string {
   return `${entry.kind} ${entry.name} ${entry.file}`
 }
 
+// The same objects each time, so that rows render only when something has happened to them.
+const NOT_SENT: EntryState = { state: 'not-sent' }
+const UNKNOWN: EntryState = { state: 'unknown' }
+const CHECKING: EntryState = { state: 'checking' }
+
 function isDone(outcome: EntryOutcome | undefined): boolean {
   return outcome?.state === 'registered' || outcome?.state === 'unchanged'
 }
@@ -46,12 +50,15 @@ function isDone(outcome: EntryOutcome | undefined): boolean {
 export function PackageReview({ names, files }: PackageReviewProps) {
   const { transport, config } = useApi()
   const client = useQueryClient()
-  const [scope, setScope] = useState(useScope())
-  const [version, setVersion] = useState(versionOfNow)
-  const [image, setImage] = useState('')
-  const [serviceAccount, setServiceAccount] = useState('')
-  const [outputPrefix, setOutputPrefix] = useState('')
-  const [activate, setActivate] = useState(false)
+  const [settings, setSettings] = useState<ChosenSettings>({
+    ...useScope(),
+    version: versionOfNow(),
+    image: '',
+    serviceAccount: '',
+    outputPrefix: '',
+    activate: false,
+  })
+  const { project, domain, version } = settings
   const [outcomes, setOutcomes] = useState<ReadonlyMap<string, EntryOutcome>>(new Map())
   const projects = useQuery(projectsQuery(transport))
   const [filter, setFilter] = useState<'all' | 'new' | 'same' | 'differs'>('all')
@@ -61,15 +68,13 @@ export function PackageReview({ names, files }: PackageReviewProps) {
     [files],
   )
   const known = useQuery({
-    ...registeredVersionsQuery(transport, { ...scope, version }, workflowNames),
+    ...registeredVersionsQuery(transport, { project, domain, version }, workflowNames),
     enabled: version !== '',
   })
-  const settings = { ...scope, version, image, serviceAccount, outputPrefix, destinationDir: '.' }
-  const { project, domain } = scope
   const compared = useMemo(() => {
     const states = new Map<string, EntryState>()
     if (!known.data) return states
-    const as = { project, domain, version, image, serviceAccount, outputPrefix, destinationDir: '.', sourceUri: '' }
+    const as = { ...settings, destinationDir: DESTINATION, sourceUri: '' }
     for (const entry of files.entries) {
       const changes = entryChanges(prepareEntry(entry, as), known.data, files.source?.file ?? '')
       states.set(
@@ -82,7 +87,7 @@ export function PackageReview({ names, files }: PackageReviewProps) {
       )
     }
     return states
-  }, [known.data, files, project, domain, version, image, serviceAccount, outputPrefix])
+  }, [known.data, files, settings])
   const registration = useMutation({
     mutationFn: ({ leaveOut }: { readonly leaveOut: (entry: PackageEntry) => boolean }) => {
       stop.current = new AbortController()
@@ -90,8 +95,8 @@ export function PackageReview({ names, files }: PackageReviewProps) {
         transport,
         basePath: config.basePath,
         files,
-        settings,
-        activate,
+        settings: { ...settings, destinationDir: DESTINATION },
+        activate: settings.activate,
         leaveOut,
         signal: stop.current.signal,
         onOutcome: (entry, outcome) => setOutcomes((before) => new Map(before).set(entryKey(entry), outcome)),
@@ -119,8 +124,8 @@ export function PackageReview({ names, files }: PackageReviewProps) {
   const stateOf = (entry: PackageEntry): EntryState => {
     const outcome = outcomes.get(entryKey(entry))
     if (outcome) return outcome
-    if (interrupted) return { state: 'not-sent' }
-    return compared.get(entryKey(entry)) ?? { state: known.isError ? 'unknown' : 'checking' }
+    if (interrupted) return NOT_SENT
+    return compared.get(entryKey(entry)) ?? (known.isError ? UNKNOWN : CHECKING)
   }
 
   return (
@@ -142,7 +147,10 @@ export function PackageReview({ names, files }: PackageReviewProps) {
             title={`${differing.length} of them ${differing.length === 1 ? 'exists' : 'exist'} at ${version} with another structure`}
             actions={
               <div className={styles.actions}>
-                <Button size="sm" onClick={() => setVersion(nextVersion(version))}>
+                <Button
+                  size="sm"
+                  onClick={() => setSettings((before) => ({ ...before, version: nextVersion(version) }))}
+                >
                   Use {nextVersion(version)}
                 </Button>
                 <Button size="sm" variant="ghost" onClick={() => start((entry) => differing.includes(entry))}>
@@ -218,7 +226,7 @@ export function PackageReview({ names, files }: PackageReviewProps) {
                   <ButtonLink
                     key={entry.file}
                     size="sm"
-                    href={paths.launch({ ...scope, kind: 'workflow', name: entry.name, version })}
+                    href={paths.launch({ project, domain, kind: 'workflow', name: entry.name, version })}
                   >
                     Run {entry.name.split('.').at(-1)}
                   </ButtonLink>
@@ -247,55 +255,14 @@ export function PackageReview({ names, files }: PackageReviewProps) {
           ))}
         </ul>
       </section>
-      <form
-        className={styles.side}
-        aria-label="Settings"
-        onSubmit={(event) => {
-          event.preventDefault()
-          start(() => false)
-        }}
-      >
-        <h2 className={styles.title}>Register as</h2>
-        <Field stacked label="Project and domain">
-          {(control) => (
-            <Select
-              {...control}
-              wide
-              value={`${scope.project}/${scope.domain}`}
-              options={
-                projects.data?.flatMap((project) =>
-                  project.domains.map((domain) => ({
-                    value: `${project.id}/${domain.id}`,
-                    label: `${project.name} / ${domain.name}`,
-                  })),
-                ) ?? [{ value: `${scope.project}/${scope.domain}`, label: `${scope.project} / ${scope.domain}` }]
-              }
-              onChange={(value) => {
-                const [project = '', domain = ''] = value.split('/')
-                setScope({ project, domain })
-              }}
-            />
-          )}
-        </Field>
-        <Field stacked label="Version" required error={version === '' ? 'A version is needed.' : undefined}>
-          {(control) => <TextField {...control} mono value={version} onChange={setVersion} />}
-        </Field>
-        <Field stacked label="Image" hint="Replaces the image of every container; empty: as packaged">
-          {(control) => <TextField {...control} mono value={image} onChange={setImage} />}
-        </Field>
-        <Field stacked label="Service account" hint="Of the launch plans">
-          {(control) => <TextField {...control} mono value={serviceAccount} onChange={setServiceAccount} />}
-        </Field>
-        <Field stacked label="Output prefix" hint="Where runs of the launch plans store files">
-          {(control) => <TextField {...control} mono value={outputPrefix} onChange={setOutputPrefix} />}
-        </Field>
-        <Switch checked={activate} onChange={setActivate}>
-          Make the launch plans active, schedules and all
-        </Switch>
-        <Button type="submit" variant="primary" icon={Upload} loading={registration.isPending}>
-          Register {files.entries.length} {files.entries.length === 1 ? 'entity' : 'entities'}
-        </Button>
-      </form>
+      <RegistrationSettings
+        settings={settings}
+        onChange={(change) => setSettings((before) => ({ ...before, ...change }))}
+        projects={projects.data}
+        count={files.entries.length}
+        busy={registration.isPending}
+        onRegister={() => start(() => false)}
+      />
     </div>
   )
 }
