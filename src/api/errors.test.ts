@@ -33,7 +33,11 @@ describe('errors', () => {
   })
 
   test('whatever else is thrown has a kind as well', () => {
-    expect(toApiError(new TypeError('Failed to fetch')).kind).toBe('unreachable')
+    expect(toApiError(new TypeError('Failed to fetch')).kind).toBe('server-gone')
+    expect(toApiError(new TypeError('x is undefined')).kind).toBe('internal')
+    expect(toApiError(ConnectError.from(new TypeError('NetworkError when attempting to fetch'))).kind).toBe(
+      'server-gone',
+    )
     expect(toApiError(new DOMException('stop', 'AbortError')).kind).toBe('cancelled')
     expect(toApiError('odd')).toMatchObject({ kind: 'internal', detail: 'odd' })
     const same = new ApiError('exists', 'x')

@@ -2,6 +2,9 @@ import { Code, ConnectError } from '@connectrpc/connect'
 
 /** Every way in which a call can fail, as far as a page treats them differently. */
 export type ApiErrorKind =
+  /** The page's own server does not answer. */
+  | 'server-gone'
+  /** That server is there, the Flyte behind it is not. */
   | 'unreachable'
   | 'unauthenticated'
   | 'forbidden'
@@ -36,6 +39,10 @@ const KIND_OF_CODE = {
 } as const satisfies Record<Code, ApiErrorKind>
 
 const WORDS: Readonly<Record<ApiErrorKind, readonly [title: string, remedy: string]>> = {
+  'server-gone': [
+    'Contrail does not answer',
+    'Its server may have been stopped, or the network is gone. This page tries again by itself.',
+  ],
   unreachable: [
     'Flyte cannot be reached',
     'Check that it runs and that the endpoint is right. This page tries again by itself.',
@@ -82,9 +89,17 @@ export class ApiError extends Error {
 
   /** Whether the same call may succeed later without anything being changed. */
   get passes(): boolean {
-    return this.kind === 'unreachable' || this.kind === 'timeout' || this.kind === 'busy'
+    return isConnectionLost(this) || this.kind === 'timeout' || this.kind === 'busy'
   }
 }
+
+/** Whether nobody answered: then every other call fails in the same way. */
+export function isConnectionLost({ kind }: ApiError): boolean {
+  return kind === 'server-gone' || kind === 'unreachable'
+}
+
+/** What browsers (and Node) call a request that reached nobody; any other TypeError is a defect of ours. */
+const NOBODY_ANSWERED = /fetch|network|load failed/i
 
 /** A gRPC message over a limit has no code of its own: grpc-go, connect and flyteadmin say it in these words. */
 const TOO_LARGE = /larger than (max|configured)|exceeds? (platform configured )?threshold|message size/i
@@ -93,13 +108,14 @@ const TOO_LARGE = /larger than (max|configured)|exceeds? (platform configured )?
 export function toApiError(error: unknown): ApiError {
   if (error instanceof ApiError) return error
   if (error instanceof ConnectError) {
+    if (error.code === Code.Unknown && error.cause instanceof TypeError) return toApiError(error.cause)
     const kind = KIND_OF_CODE[error.code]
     const tooLarge = error.code === Code.ResourceExhausted && TOO_LARGE.test(error.rawMessage)
     return new ApiError(tooLarge ? 'too-large' : kind, error.rawMessage, { cause: error })
   }
   if (error instanceof DOMException && error.name === 'AbortError')
     return new ApiError('cancelled', error.message, { cause: error })
-  // fetch reports a server that cannot be reached as a TypeError.
-  if (error instanceof TypeError) return new ApiError('unreachable', error.message, { cause: error })
+  if (error instanceof TypeError && NOBODY_ANSWERED.test(error.message))
+    return new ApiError('server-gone', error.message, { cause: error })
   return new ApiError('internal', error instanceof Error ? error.message : String(error), { cause: error })
 }

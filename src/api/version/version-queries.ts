@@ -9,18 +9,21 @@ export interface ControlPlaneVersion {
   readonly buildTime: string
 }
 
+/** Also the cheapest question there is: whether anybody is there. */
+export async function askVersion(transport: Transport, signal?: AbortSignal): Promise<ControlPlaneVersion> {
+  const { controlPlaneVersion } = await createClient(AdminService, transport).getVersion({}, signal ? { signal } : {})
+  return {
+    version: controlPlaneVersion?.Version ?? '',
+    build: controlPlaneVersion?.Build ?? '',
+    buildTime: controlPlaneVersion?.BuildTime ?? '',
+  }
+}
+
 /** Asked once: a control plane of another version is another process. */
 export function versionQuery(transport: Transport) {
   return queryOptions({
     queryKey: ['version'],
-    queryFn: async ({ signal }): Promise<ControlPlaneVersion> => {
-      const { controlPlaneVersion } = await createClient(AdminService, transport).getVersion({}, { signal })
-      return {
-        version: controlPlaneVersion?.Version ?? '',
-        build: controlPlaneVersion?.Build ?? '',
-        buildTime: controlPlaneVersion?.BuildTime ?? '',
-      }
-    },
+    queryFn: ({ signal }) => askVersion(transport, signal),
     staleTime: Infinity,
   })
 }

@@ -1,6 +1,6 @@
 import { RotateCw } from 'lucide-react'
 import { formatDuration, formatRelative } from '../../domain/times'
-import { useNow } from '../time/use-now'
+import { useLocalNow } from '../time/use-now'
 import { IconButton } from '../ui/icon-button'
 import { StatusDot } from '../ui/status-dot'
 import styles from './live-indicator.module.css'
@@ -19,7 +19,7 @@ export interface LiveIndicatorProps {
 
 /** How old what is on the screen is, and the way to read it again. */
 export function LiveIndicator({ readAt, live, failing, refreshing, onRefresh, endedText }: LiveIndicatorProps) {
-  const now = useNow()
+  const now = useLocalNow()
   const age = now - readAt < 2_000 ? 'just now' : formatRelative(readAt, now, 'local')
   const text = failing
     ? `not updated for ${formatDuration(now - readAt)}`

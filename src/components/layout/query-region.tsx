@@ -3,7 +3,7 @@ import { type ReactNode, useEffect, useState } from 'react'
 import { toApiError } from '../../api/errors'
 import { SKELETON_DELAY_MS } from '../../config/timing'
 import { formatDuration } from '../../domain/times'
-import { useNow } from '../time/use-now'
+import { useLocalNow } from '../time/use-now'
 import { Banner } from '../ui/banner'
 import { Button } from '../ui/button'
 import { ErrorNotice } from '../ui/error-notice'
@@ -58,7 +58,7 @@ function RegionError<Data>({ query, what }: { readonly query: RegionQuery<Data>;
 }
 
 function StaleNotice<Data>({ query, what }: { readonly query: RegionQuery<Data>; readonly what: string }) {
-  const now = useNow()
+  const now = useLocalNow()
   const error = toApiError(query.error)
   return (
     <Banner
