@@ -14,7 +14,7 @@ import { useApi } from '../layout/api-context'
 import { QueryRegion, type RegionQuery } from '../layout/query-region'
 import { EmptyState } from '../ui/empty-state'
 import { SkeletonRows } from '../ui/skeleton-rows'
-import type { PanelNode } from './node-panel'
+import type { PanelNode } from './panel-node'
 import styles from './node-panel.module.css'
 
 export interface NodeDataProps {

@@ -5,7 +5,7 @@ import { EmptyState } from '../ui/empty-state'
 import { AttemptLog } from './attempt-log'
 import { AttemptPicker } from './attempt-picker'
 import type { ExecutionView, LinkTo } from './execution-view'
-import type { PanelNode } from './node-panel'
+import type { PanelNode } from './panel-node'
 import styles from './node-panel.module.css'
 
 export interface NodeLogsProps {

@@ -26,6 +26,7 @@ import { PanelGrip } from './panel-grip'
 import { usePanelSize } from './panel-size'
 import { RegionBoundary } from './region-boundary'
 import styles from './node-panel.module.css'
+import type { PanelNode } from './panel-node'
 
 export interface NodePanelProps {
   readonly root: ExecutionKey
@@ -37,17 +38,6 @@ export interface NodePanelProps {
   readonly linkTo: LinkTo
   /** The way to the failed nodes before and after this one. */
   readonly failures: ReactNode
-}
-
-/** A node with its attempts, as the tabs of a panel take it. */
-export interface PanelNode {
-  readonly execution: ExecutionKey
-  readonly node: NodeExecution
-  readonly row: NodeRow | undefined
-  readonly name: string
-  readonly attempts: readonly Attempt[]
-  /** The one that is looked at: what the URL says, else the last. */
-  readonly attempt: Attempt | undefined
 }
 
 const titles = {

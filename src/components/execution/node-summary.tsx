@@ -20,7 +20,7 @@ import type { ExecutionView, LinkTo } from './execution-view'
 import { GateForm } from './gate-form'
 import { MapItemDetail } from './map-item-detail'
 import { MapItems } from './map-items'
-import type { PanelNode } from './node-panel'
+import type { PanelNode } from './panel-node'
 import styles from './node-panel.module.css'
 
 export interface NodeSummaryProps {
