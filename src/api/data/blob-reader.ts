@@ -75,11 +75,36 @@ function totalOf(response: Response): number | undefined {
   return total === undefined ? undefined : Number(total)
 }
 
-/** The first `length` bytes of a stored file; read once, for what is stored does not change. */
-export function blobHeadQuery(basePath: string, uri: string, length: number) {
+/**
+ * Does something with the first of some locations at which there is a file.
+ *
+ * @throws ApiError of the first location when there is none at any
+ */
+export async function atFirstFile<Result>(
+  uris: readonly string[],
+  read: (uri: string) => Promise<Result>,
+): Promise<Result> {
+  let missing: ApiError | undefined
+  for (const uri of uris) {
+    try {
+      return await read(uri)
+    } catch (error) {
+      if (!(error instanceof ApiError) || error.kind !== 'not-found') throw error
+      missing ??= error
+    }
+  }
+  throw missing ?? new ApiError('not-found', 'There is no location.')
+}
+
+/**
+ * The first `length` bytes of a stored file; read once, for what is stored does not change.
+ *
+ * @param uris locations to look at, the likeliest first
+ */
+export function blobHeadQuery(basePath: string, uris: readonly string[], length: number) {
   return queryOptions({
-    queryKey: ['blob', uri, length],
-    queryFn: ({ signal }) => readBlobRange(basePath, uri, 0, length, signal),
+    queryKey: ['blob', uris, length],
+    queryFn: ({ signal }) => atFirstFile(uris, (uri) => readBlobRange(basePath, uri, 0, length, signal)),
     staleTime: Infinity,
     structuralSharing: false,
   })

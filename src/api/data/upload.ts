@@ -4,34 +4,116 @@ import { ApiError } from '../errors'
 export interface UploadTarget {
   readonly project: string
   readonly domain: string
+  /** May hold folders: `a/b.csv`. */
   readonly filename: string
+  /** Folder that several files go into; without one, a folder of the file's checksum. */
+  readonly root?: string
 }
 
-function base64(bytes: ArrayBuffer): string {
-  return btoa(String.fromCharCode(...new Uint8Array(bytes)))
+export interface UploadProgress {
+  /** Checking reads the file for its checksum, sending sends it. */
+  readonly step: 'checking' | 'sending'
+  readonly bytes: number
+  readonly total: number
+}
+
+export interface UploadOptions {
+  readonly onProgress?: (progress: UploadProgress) => void
+  readonly signal?: AbortSignal
+}
+
+async function checksum(file: Blob, { onProgress, signal }: UploadOptions): Promise<string> {
+  const hash = md5.create()
+  const reader = file.stream().getReader()
+  let bytes = 0
+  for (let part = await reader.read(); !part.done; part = await reader.read()) {
+    signal?.throwIfAborted()
+    hash.update(part.value)
+    bytes += part.value.length
+    onProgress?.({ step: 'checking', bytes, total: file.size })
+  }
+  return btoa(String.fromCharCode(...new Uint8Array(hash.arrayBuffer())))
+}
+
+/** What an answer of the page's own server says under a name; "" when it says nothing. */
+function said(answer: unknown, name: 'nativeUrl' | 'message'): string {
+  if (typeof answer !== 'object' || answer === null || !(name in answer)) return ''
+  const value = Object.entries(answer).find(([key]) => key === name)?.[1] as unknown
+  return typeof value === 'string' ? value : ''
+}
+
+/** Sends a file; fetch cannot tell how far it is, XMLHttpRequest can. */
+function send(url: string, file: Blob, contentMd5: string, { onProgress, signal }: UploadOptions): Promise<string> {
+  return new Promise((resolve, reject) => {
+    const request = new XMLHttpRequest()
+    request.open('PUT', url)
+    request.setRequestHeader('content-md5', contentMd5)
+    request.setRequestHeader('content-type', 'application/octet-stream')
+    request.responseType = 'json'
+    request.upload.onprogress = ({ loaded }) => onProgress?.({ step: 'sending', bytes: loaded, total: file.size })
+    request.onerror = () => reject(new ApiError('unreachable', 'The file could not be sent.'))
+    request.onabort = () => reject(new ApiError('cancelled', 'The upload was stopped.'))
+    request.onload = () => {
+      const answer: unknown = request.response
+      const location = said(answer, 'nativeUrl')
+      if (request.status === 200 && location !== '') resolve(location)
+      else reject(new ApiError('internal', said(answer, 'message') || `HTTP status ${request.status}`))
+    }
+    signal?.addEventListener('abort', () => request.abort(), { once: true })
+    request.send(file)
+  })
 }
 
 /**
- * Stores a file through the page's own server and gives its location, as tasks will see it. Large files are hashed and sent
- * as they are read.
+ * Stores a file through the page's own server and gives its location, as tasks will see it.
  *
  * @throws ApiError
  */
-export async function uploadFile(basePath: string, target: UploadTarget, file: Blob): Promise<string> {
-  const hash = md5.create()
-  const reader = file.stream().getReader()
-  for (let part = await reader.read(); !part.done; part = await reader.read()) hash.update(part.value)
-  const query = new URLSearchParams({ project: target.project, domain: target.domain, filename: target.filename })
-  const response = await fetch(`${basePath}/upload?${query.toString()}`, {
-    method: 'PUT',
-    headers: { 'content-md5': base64(hash.arrayBuffer()), 'content-type': 'application/octet-stream' },
-    body: file,
+export async function uploadFile(
+  basePath: string,
+  { project, domain, filename, root }: UploadTarget,
+  file: Blob,
+  options: UploadOptions = {},
+): Promise<string> {
+  const contentMd5 = await checksum(file, options)
+  const query = new URLSearchParams({
+    project,
+    domain,
+    filename,
+    ...(root === undefined ? {} : { filename_root: root }),
   })
-  const answer: unknown = await response.json()
-  const text = (name: string) =>
-    typeof answer === 'object' && answer !== null && name in answer
-      ? String((answer as Readonly<Record<string, unknown>>)[name])
-      : ''
-  if (!response.ok) throw new ApiError('internal', text('message'))
-  return text('nativeUrl')
+  return send(`${basePath}/upload?${query.toString()}`, file, contentMd5, options)
+}
+
+/** A file of a folder, with its path in it. */
+export interface FolderFile {
+  readonly path: string
+  readonly file: Blob
+}
+
+/**
+ * Stores the files of a folder, one after the other, and gives the location of the folder. Paths inside it are kept.
+ *
+ * @param root name of a folder that nobody else uses
+ * @throws ApiError
+ */
+export async function uploadFolder(
+  basePath: string,
+  scope: Pick<UploadTarget, 'project' | 'domain'>,
+  root: string,
+  files: readonly FolderFile[],
+  { onProgress, signal }: UploadOptions = {},
+): Promise<string> {
+  const total = files.reduce((sum, { file }) => sum + file.size, 0)
+  let before = 0
+  let folder = ''
+  for (const { path, file } of files) {
+    const location = await uploadFile(basePath, { ...scope, root, filename: path }, file, {
+      ...(signal ? { signal } : {}),
+      onProgress: ({ step, bytes }) => onProgress?.({ step, total, bytes: before + (step === 'sending' ? bytes : 0) }),
+    })
+    folder = location.endsWith(path) ? location.slice(0, -path.length).replace(/\/$/, '') : location
+    before += file.size
+  }
+  return folder
 }

@@ -1,11 +1,15 @@
+import { useState } from 'react'
 import type { Literal } from '../../api/gen/flyteidl/core/literals_pb'
 import type { LiteralType } from '../../api/gen/flyteidl/core/types_pb'
-import { printJson } from '../../domain/literals/old-json-text'
-import { literalToJson } from '../../domain/literals/literal-json'
-import { pythonDict } from '../../domain/literals/old-python-text'
-import { typeName } from '../../domain/literals/old-type-name'
+import { literalsJson, valueText } from '../../domain/literals/literals-text'
+import { importLines, pythonDict } from '../../domain/literals/python-text'
+import { typeName, typeNote } from '../../domain/literals/type-name'
+import { formatCount } from '../../domain/times'
+import { CodeBlock } from '../ui/code-block'
 import { CopyButton } from '../ui/copy-button'
+import { SegmentedControl } from '../ui/segmented-control'
 import { LiteralView } from './literal-view'
+import { ValueStage } from './value-stage'
 import styles from './literal-map-view.module.css'
 
 /** A named value's declaration, as far as a viewer needs it; interfaces' variables are such. */
@@ -24,37 +28,70 @@ export interface LiteralMapViewProps {
   readonly emptyText: string
 }
 
-/** Named values: name and type at the left, the value at the right; whole in JSON or Python by one click. */
+const VIEWS = [
+  { value: 'values', label: 'Values' },
+  { value: 'json', label: 'JSON' },
+  { value: 'python', label: 'Python' },
+] as const
+type View = (typeof VIEWS)[number]['value']
+
+/** Named values: name and type at the left, the value at the right; also as JSON and as Python, to look at and to copy. */
 export function LiteralMapView({ label, literals, variables = {}, emptyText }: LiteralMapViewProps) {
-  const names = Object.keys(literals)
-  if (names.length === 0) return <p className="dim">{emptyText}</p>
+  const [view, setView] = useState<View>('values')
+  const names = Object.keys(literals).sort((one, other) => one.localeCompare(other, 'en', { numeric: true }))
   const types = Object.fromEntries(names.map((name) => [name, variables[name]?.type]))
-  const asJson = () =>
-    printJson(Object.fromEntries(names.map((name) => [name, literalToJson(literals[name], types[name])])), 2)
+  const text = () => (view === 'python' ? pythonText(literals, types) : literalsJson(literals, types))
   return (
-    <section aria-label={label}>
+    <section aria-label={label} className={styles.map}>
       <header className={styles.head}>
-        <h2 className={styles.title}>{label}</h2>
-        <span className={styles.copies}>
-          <span className="small faint">JSON</span>
-          <CopyButton text={asJson} label={`Copy ${label.toLowerCase()} as JSON`} />
-          <span className="small faint">Python</span>
-          <CopyButton text={() => pythonDict(literals, types)} label={`Copy ${label.toLowerCase()} as Python`} />
-        </span>
+        <h3 className={styles.title}>{label}</h3>
+        {names.length === 0 ? null : (
+          <>
+            <span className={styles.count}>{formatCount(names.length)}</span>
+            <span className={styles.end}>
+              <SegmentedControl label={`${label} as`} options={VIEWS} value={view} onChange={setView} />
+              <CopyButton
+                text={text}
+                label={`Copy ${label.toLowerCase()} as ${view === 'python' ? 'Python' : 'JSON'}`}
+              />
+            </span>
+          </>
+        )}
       </header>
-      <dl>
-        {names.map((name) => (
-          <div key={name} className={styles.entry}>
-            <dt className={styles.name}>
-              <span className="break">{name}</span>
-              <span className={styles.type}>{types[name] ? typeName(types[name]) : ''}</span>
-            </dt>
-            <dd className={styles.value}>
-              <LiteralView literal={literals[name]} type={types[name]} name={name} />
-            </dd>
-          </div>
-        ))}
-      </dl>
+      {names.length === 0 ? (
+        <p className={styles.empty}>{emptyText}</p>
+      ) : view === 'values' ? (
+        <ValueStage>
+          <dl>
+            {names.map((name) => (
+              <div key={name} className={styles.entry}>
+                <dt className={styles.name}>
+                  <span className={styles.word}>{name}</span>
+                  <span className={styles.type}>
+                    {types[name] ? typeName(types[name]) : ''}{' '}
+                    <span className={styles.kind}>{typeNote(types[name])}</span>
+                  </span>
+                </dt>
+                <dd className={styles.value}>
+                  <LiteralView literal={literals[name]} type={types[name]} name={name} />
+                </dd>
+                <dd className={styles.copy}>
+                  <CopyButton text={() => valueText(literals[name], types[name])} label={`Copy ${name}`} />
+                </dd>
+              </div>
+            ))}
+          </dl>
+        </ValueStage>
+      ) : (
+        <div className={styles.code}>
+          <CodeBlock label={`${label} as ${view === 'json' ? 'JSON' : 'Python'}`} text={text()} wrap maxHeight={640} />
+        </div>
+      )}
     </section>
   )
+}
+
+function pythonText(literals: LiteralMapViewProps['literals'], types: Parameters<typeof pythonDict>[1]): string {
+  const { text, imports } = pythonDict(literals, types)
+  return imports.length === 0 ? text : `${importLines(imports).join('\n')}\n\n${text}`
 }
