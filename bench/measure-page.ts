@@ -25,6 +25,20 @@ export function median(values: readonly number[]): number {
   return sorted[Math.floor(sorted.length / 2)] ?? NaN
 }
 
+/** A script for the page, as text: what a bundler makes of a function may need helpers that the page has not. */
+function watchFor(selector: string): string {
+  return `
+    globalThis.contrailBench = { shownAt: 0, longest: 0 };
+    new PerformanceObserver((list) => {
+      for (const entry of list.getEntries()) contrailBench.longest = Math.max(contrailBench.longest, entry.duration);
+    }).observe({ type: 'longtask', buffered: true });
+    requestAnimationFrame(function look() {
+      if (document.querySelector(${JSON.stringify(selector)})) contrailBench.shownAt = performance.now();
+      else requestAnimationFrame(look);
+    });
+  `
+}
+
 /**
  * Opens `url` in a fresh browser `runs` times and waits until `selector` is in the document.
  *
@@ -49,18 +63,7 @@ export async function measurePage(
     const page = await browser.newPage({ viewport: { width: 1440, height: 900 } })
     let count = 0
     page.on('request', () => (count += 1))
-    await page.addInitScript((mark) => {
-      const state = { shownAt: 0, longest: 0 }
-      globalThis.contrailBench = state
-      new PerformanceObserver((list) => {
-        for (const entry of list.getEntries()) state.longest = Math.max(state.longest, entry.duration)
-      }).observe({ type: 'longtask', buffered: true })
-      const look = () => {
-        if (document.querySelector(mark)) state.shownAt = performance.now()
-        else requestAnimationFrame(look)
-      }
-      requestAnimationFrame(look)
-    }, selector)
+    await page.addInitScript({ content: watchFor(selector) })
     await page.goto(url)
     await page.waitForSelector(selector, { state: 'attached', timeout: 60_000 })
     await page.waitForLoadState('networkidle')
