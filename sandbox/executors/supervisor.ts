@@ -12,6 +12,7 @@ export const ALREADY_SUPERVISED = 98
  * It outlives the sandbox. First it claims the folder by creating `supervisor` with its own identity (the line of /proc/PID/stat, which has the
  * pid and the start time; where there is no /proc, pid and start as `ps` tells them): a second one for the same attempt
  * steps back. Standard output and error of the task go to `log`, at most LIMIT bytes; the rest is read and dropped, so that a chatty task never blocks.
+ * Where GNU's stdbuf is there, each line is in the log as soon as it is written: head alone keeps up to 4 KiB to itself.
  * The task's exit status goes to `exit`, and to descriptor 3 for a sandbox that still listens. A status over 128 is 128 + signal.
  *
  * A SIGTERM to the group reaches the task; the supervisor itself only takes note, so that it can still report how the task took it.
@@ -33,7 +34,7 @@ trap : TERM INT HUP
 } | {
   trap '' TERM INT HUP
   exec 3>&-
-  head -c "$limit"
+  if command -v stdbuf > /dev/null; then stdbuf -o0 head -c "$limit"; else head -c "$limit"; fi
   if [ "$(head -c 1 | wc -c)" -gt 0 ]; then
     printf '\\n[contrail] The log was cut here, after %s bytes. The rest of the output was not kept.\\n' "$limit"
     cat > /dev/null

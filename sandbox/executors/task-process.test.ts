@@ -65,6 +65,14 @@ describe('startProcess', () => {
     expect(traceProcess(folder)).toEqual({ state: 'ended', end })
   })
 
+  it('has each line in the log while the program goes on', async () => {
+    const { ended } = run('echo one; until [ -e "$FOLDER/go" ]; do sleep 0.05; done; echo two')
+    await vi.waitFor(() => expect(log()).toBe('one\n'))
+    fs.writeFileSync(file('go'), '')
+    await ended
+    expect(log()).toBe('one\ntwo\n')
+  })
+
   it('cuts a long output with a mark, and does not block the task', async () => {
     const { ended } = run('head -c 3000000 /dev/zero | tr "\\0" x; echo done > "$FOLDER/done"', { logLimit: 1000 })
     expect(await ended).toEqual({ kind: 'exited', code: 0 })
