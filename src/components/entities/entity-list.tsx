@@ -21,7 +21,7 @@ import { Count } from '../ui/count'
 import { Cut } from '../ui/cut'
 import { EmptyState } from '../ui/empty-state'
 import { PhaseGlyph } from '../ui/phase-glyph'
-import { SearchField } from '../ui/search-field'
+import { UrlSearchField } from '../layout/url-search-field'
 import { SkeletonRows } from '../ui/skeleton-rows'
 import { Switch } from '../ui/switch'
 import { columnClass, type TableColumn } from '../ui/table-column'
@@ -82,7 +82,7 @@ export function EntityList({ kind, scope }: EntityListProps) {
       bare
     >
       <div className={styles.filters}>
-        <SearchField
+        <UrlSearchField
           label="Find by name, module or description"
           value={search}
           shortcut="/"

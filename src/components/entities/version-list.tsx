@@ -13,7 +13,7 @@ import { Button } from '../ui/button'
 import { EmptyState } from '../ui/empty-state'
 import { Link } from '../ui/link'
 import { MiddleTruncate } from '../ui/middle-truncate'
-import { SearchField } from '../ui/search-field'
+import { UrlSearchField } from '../layout/url-search-field'
 import { SkeletonRows } from '../ui/skeleton-rows'
 import { columnClass, type TableColumn } from '../ui/table-column'
 import { TableRow } from '../ui/table-row'
@@ -65,7 +65,7 @@ export function VersionList<Version extends ListedVersion>({ kind, of, query }: 
   return (
     <>
       <div className={styles.filters}>
-        <SearchField label="Find a version" value={search} onChange={setSearch} className={styles.search} />
+        <UrlSearchField label="Find a version" value={search} onChange={setSearch} className={styles.search} />
         <span className="small faint">
           {query.data === undefined
             ? ''

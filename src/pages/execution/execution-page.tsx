@@ -26,7 +26,7 @@ import { PhaseBadge } from '../../components/phase/phase-badge'
 import { CopyButton } from '../../components/ui/copy-button'
 import { IconButton } from '../../components/ui/icon-button'
 import { MiddleTruncate } from '../../components/ui/middle-truncate'
-import { SearchField } from '../../components/ui/search-field'
+import { UrlSearchField } from '../../components/layout/url-search-field'
 import { SkeletonRows } from '../../components/ui/skeleton-rows'
 import { Tabs } from '../../components/ui/tabs'
 import { isTyping } from '../../components/ui/use-row-keys'
@@ -170,7 +170,7 @@ function Content({ root, detail }: ContentProps) {
             end={
               view.tab === 'nodes' ? (
                 <>
-                  <SearchField
+                  <UrlSearchField
                     label="Find a node"
                     shortcut="/"
                     value={view.find}
