@@ -81,6 +81,7 @@ describe('parseErrorText', () => {
       '',
       2,
     ],
+    ['[price-check-n0-1] terminated with exit code (1). Reaso', 'exit code 1', '', 1],
   ])('reads what Kubernetes reports of a container: %j', (text, headline, detail, exitCode) => {
     expect(parseErrorText(text)).toMatchObject({ headline, detail, exitCode, isReport: true })
   })

@@ -32,7 +32,8 @@ const chainLine = /^(During handling of the above exception|The above exception 
 /** flytepropeller wraps the text of a task's last attempt: `[1/1] currentAttempt done. Last Error: USER::…`. */
 const attemptPrefix = /^\[(\d+)\/(\d+)\] currentAttempt done\. Last Error: (?:\w+::)?/
 /** What flyteplugins makes of a container's end: `[pod] terminated with exit code (1). Reason [Error]. Message: …`. */
-const containerReport = /^\s*\[[^\]\n]*\] terminated with exit code \((\d+)\)\. Reason \[([^\]\n]*)\]\. Message:\s*/
+const containerReport =
+  /^\s*\[[^\]\n]*\] terminated with exit code \((\d+)\)(?:\. Reason \[([^\]\n]*)\]\. Message:([^]*))?/
 const exitCodePattern = /\bexit(?:ed with)? (?:code|status):? *\(?(\d{1,3})\)?/i
 
 /**
@@ -44,7 +45,8 @@ export function parseErrorText(text: string): ErrorText {
   const prefix = attemptPrefix.exec(text.trimStart())
   const unprefixed = prefix === null ? text : text.trimStart().slice(prefix[0].length)
   const report = containerReport.exec(unprefixed)
-  const body = report === null ? unprefixed : unprefixed.slice(report[0].length)
+  // A list cuts messages: of a report there may be no more than the exit code.
+  const body = report === null ? unprefixed : (report[3] ?? '')
   const lines = body.replaceAll('\r\n', '\n').split('\n')
   const traceback = lastTraceback(lines)
   const message = messageOf(lines)

@@ -65,12 +65,12 @@ export function NodePanel({ root, selected, row, view, linkTo, failures }: NodeP
       <PanelGrip size={size} />
       <div className={styles.head}>
         <div className={styles.title}>
-          <PhaseGlyph glyph={look.glyph} tone={look.tone} label={look.word} />
+          {row === undefined ? null : <PhaseGlyph glyph={look.glyph} tone={look.tone} label={look.word} />}
           <h2 className="cut" data-cut="end">
             {name}
             {view.item === undefined ? null : <span className="faint">[{view.item}]</span>}
           </h2>
-          <span className={styles.phase}>{look.word}</span>
+          {row === undefined ? null : <span className={styles.phase}>{look.word}</span>}
           <span className={styles.headTools}>
             {failures}
             <IconButton
