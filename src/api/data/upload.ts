@@ -84,36 +84,3 @@ export async function uploadFile(
   })
   return send(`${basePath}/upload?${query.toString()}`, file, contentMd5, options)
 }
-
-/** A file of a folder, with its path in it. */
-export interface FolderFile {
-  readonly path: string
-  readonly file: Blob
-}
-
-/**
- * Stores the files of a folder, one after the other, and gives the location of the folder. Paths inside it are kept.
- *
- * @param root name of a folder that nobody else uses
- * @throws ApiError
- */
-export async function uploadFolder(
-  basePath: string,
-  scope: Pick<UploadTarget, 'project' | 'domain'>,
-  root: string,
-  files: readonly FolderFile[],
-  { onProgress, signal }: UploadOptions = {},
-): Promise<string> {
-  const total = files.reduce((sum, { file }) => sum + file.size, 0)
-  let before = 0
-  let folder = ''
-  for (const { path, file } of files) {
-    const location = await uploadFile(basePath, { ...scope, root, filename: path }, file, {
-      ...(signal ? { signal } : {}),
-      onProgress: ({ step, bytes }) => onProgress?.({ step, total, bytes: before + (step === 'sending' ? bytes : 0) }),
-    })
-    folder = location.endsWith(path) ? location.slice(0, -path.length).replace(/\/$/, '') : location
-    before += file.size
-  }
-  return folder
-}
