@@ -8,7 +8,8 @@ import {
   StructuredDatasetTypeSchema,
 } from '../../api/gen/flyteidl/core/types_pb'
 import { type Data, type DataMap, isMap, keyText, type Path } from './data'
-import { carriesLiteral, type Envelope, literalInside, readEnvelope, writeEnvelope } from './envelope'
+import { carriesLiteral, type Envelope, literalInside, readEnvelope, unreadText, writeEnvelope } from './envelope'
+import { jsonProblem } from './json-text'
 import { noneLiteral, primitiveLiteral, scalarLiteral } from './make-literal'
 import { encodeMsgpack, MsgpackError } from './msgpack'
 import { type Problem, Reading } from './problem'
@@ -60,6 +61,8 @@ function build(data: Data, type: LiteralType, path: Path, reading: Reading): Lit
       return reading.fail(path, `This is no literal: ${error instanceof Error ? error.message : String(error)}`)
     }
   }
+  const unfinished = unreadText(data)
+  if (unfinished !== undefined) return reading.fail(path, jsonProblem(unfinished))
   const envelope = readEnvelope(data)
   if (!envelope) return buildValue(data, type, path, reading)
   if (type.type.case !== 'unionType' && envelope.variant !== undefined)

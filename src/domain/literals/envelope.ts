@@ -11,6 +11,7 @@ import { dataOfJson, jsonOfData } from './struct-data'
  *   {"$value": …, "$hash": "…", "$metadata": {}} what belongs to the literal rather than to its value
  *   {"$literal": …}                              a literal in protobuf's JSON, for what has no form of its own
  *   {"$protobuf": "<base64>"}                    the same as bytes, for what protobuf's JSON cannot write either
+ *   {"$text": "…"}                               what somebody is still writing: JSON that cannot be read yet
  */
 const VALUE = '$value'
 const VARIANT = '$variant'
@@ -18,6 +19,7 @@ const HASH = '$hash'
 const METADATA = '$metadata'
 const LITERAL = '$literal'
 const PROTOBUF = '$protobuf'
+const TEXT = '$text'
 
 /** A value with what was around it. */
 export interface Envelope {
@@ -63,7 +65,18 @@ export function writeEnvelope({ value, variant, hash = '', metadata = {} }: Enve
 
 /** A value that could be taken for an envelope is put into one. */
 export function guarded(value: Data): Data {
-  return readEnvelope(value) || isOpaque(value) ? writeEnvelope({ value }) : value
+  return readEnvelope(value) || isOpaque(value) || unreadText(value) !== undefined ? writeEnvelope({ value }) : value
+}
+
+/** A text that is to become a value, kept until it can be read. */
+export function unread(text: string): Data {
+  return new Map([[TEXT, text]])
+}
+
+/** The text that a value still is; undefined when it is one. */
+export function unreadText(data: Data | undefined): string | undefined {
+  const text = isMap(data) && data.size === 1 ? data.get(TEXT) : undefined
+  return typeof text === 'string' ? text : undefined
 }
 
 function isOpaque(data: Data): data is DataMap {

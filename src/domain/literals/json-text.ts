@@ -1,7 +1,7 @@
 import { type Data, isList, isMap, keyText, type Path } from './data'
 import { floatText } from './number-text'
 import { fromPlain, toPlain } from './plain-data'
-import { type ParsedText, Places, TextError } from './text-place'
+import { lineOf, type ParsedText, Places, TextError } from './text-place'
 
 const MAX_DEPTH = 1000
 const NUMBER = /-?(?:\d+)(?:\.\d+)?(?:[eE][+-]?\d+)?/y
@@ -138,6 +138,19 @@ export function parseJson(text: string): ParsedText {
   const data = reader.value([])
   reader.end()
   return { data: fromPlain(data), placeOf: reader.places.find }
+}
+
+/** Why a text is no JSON, with the line. */
+export function jsonProblem(text: string): string {
+  if (text.trim() === '') return 'A value is needed.'
+  try {
+    parseJson(text)
+    return 'This has not been read yet.'
+  } catch (error) {
+    if (!(error instanceof TextError)) throw error
+    const line = lineOf(text, error.at)
+    return text.includes('\n') ? `Line ${line}: ${error.message}` : `Not JSON: ${error.message}`
+  }
 }
 
 function scalar(data: Data): string {

@@ -1,4 +1,6 @@
 import { type Data, isMap, keyText, type Path } from './data'
+import { unreadText } from './envelope'
+import { jsonProblem } from './json-text'
 import { parseInteger } from './number-text'
 import { Reading } from './problem'
 import { readBoolean, readChoice, readFloat, readInteger, readList, readText, readTime } from './scalar-data'
@@ -12,6 +14,8 @@ const NANOS = 1e9
  * not know stays as it is.
  */
 export function conform(data: Data, shape: Shape, path: Path, reading: Reading): Data | undefined {
+  const unfinished = unreadText(data)
+  if (unfinished !== undefined) return reading.fail(path, jsonProblem(unfinished))
   switch (shape.kind) {
     case 'any':
       return data
@@ -145,7 +149,7 @@ export function defaultOfShape(shape: Shape): Data | undefined {
       return new Map()
     case 'object': {
       const entries = shape.fields.flatMap(({ name, shape: inner, fallback, required }): [Data, Data][] => {
-        const value = fallback ?? (required ? defaultOfShape(inner) : undefined)
+        const value = fallback === undefined && required ? defaultOfShape(inner) : fallback
         const read = value === undefined ? undefined : conform(value, inner, [], new Reading())
         return read === undefined ? [] : [[name, read]]
       })

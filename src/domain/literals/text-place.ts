@@ -44,3 +44,10 @@ export class Places {
 function placeKey(path: Path): string {
   return JSON.stringify(path.map(String))
 }
+
+/** The line of an offset, from 1. */
+export function lineOf(text: string, offset: number): number {
+  let line = 1
+  for (let at = text.indexOf('\n'); at >= 0 && at < offset; at = text.indexOf('\n', at + 1)) line++
+  return line
+}
