@@ -23,6 +23,7 @@ export function ExecutionIo({ execution }: { readonly execution: Execution }) {
   const skeleton = <SkeletonRows rows={5} widths={[90, '50%']} />
   return (
     <div className={styles.columns}>
+      <h2 className="sr-only">Inputs and outputs</h2>
       <div className={styles.column}>
         <QueryRegion query={data} what="the inputs" skeleton={skeleton}>
           {({ inputs }) => (

@@ -112,9 +112,11 @@ export function LogLines({
                   data-wrap={wrap ? '' : undefined}
                   style={{ height: item.size }}
                 >
+                  {/* Thousands of stops would be no way through a page by keyboard: the foot has the link of the line found or linked. */}
                   <Link
                     look="bare"
                     href={hrefOf(number + 1)}
+                    tabIndex={-1}
                     className={styles.number}
                     aria-label={`Line ${number + 1}`}
                   >

@@ -9,6 +9,7 @@ import { Button } from '../ui/button'
 import { CopyButton } from '../ui/copy-button'
 import { EmptyState } from '../ui/empty-state'
 import { IconButton } from '../ui/icon-button'
+import { Link } from '../ui/link'
 import { SearchField } from '../ui/search-field'
 import { SkeletonRows } from '../ui/skeleton-rows'
 import { LogLines } from './log-lines'
@@ -79,6 +80,9 @@ function Viewer({ path, label, live, fromEnd, linked, hrefOf, reading, onMore }:
     return found.filter((line) => visible.has(line))
   }, [lines, pattern, only])
   const place = matches.length === 0 ? 0 : Math.min(at, matches.length - 1)
+  const found = matches[place]
+  /** The line, from 1, that the foot is about. */
+  const current = found === undefined ? linked : found + 1
   const step = (by: number) => {
     setFollow(false)
     setAt((place + by + matches.length) % Math.max(1, matches.length))
@@ -167,16 +171,18 @@ function Viewer({ path, label, live, fromEnd, linked, hrefOf, reading, onMore }:
         follow={follow}
         onFollow={setFollow}
         pattern={pattern}
-        found={matches[place]}
+        found={found}
         linked={linked}
         hrefOf={hrefOf}
       />
       <div className={styles.foot}>
-        {linked === undefined ? null : (
+        {current === undefined ? null : (
           <>
-            <span className="num">Line {formatCount(linked)}</span>
-            <CopyButton text={() => new URL(hrefOf(linked), location.href).href} label="Copy the line's link" />
-            <CopyButton text={() => plainLine(lines[linked - 1] ?? '')} label="Copy the line" />
+            <Link look="accent" href={hrefOf(current)} className="num">
+              Line {formatCount(current)}
+            </Link>
+            <CopyButton text={() => new URL(hrefOf(current), location.href).href} label="Copy the line's link" />
+            <CopyButton text={() => plainLine(lines[current - 1] ?? '')} label="Copy the line" />
           </>
         )}
         {reading.held ? (
