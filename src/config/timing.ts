@@ -8,6 +8,8 @@ export const IDLE_LIST_POLL_MS = 15_000
 export const EXECUTION_POLL_MS = 1_500
 /** Things that change when somebody registers something. */
 export const REGISTRY_POLL_MS = 30_000
+/** The same where an answer is large: what is counted over all versions. */
+export const REGISTRY_TALLY_POLL_MS = 120_000
 /** How often what has not ended is looked at whole, besides asking for changes. */
 export const NODE_SWEEP_MS = 15_000
 /** How far changes are asked for back beyond the last one known: events of one execution can arrive out of order. */

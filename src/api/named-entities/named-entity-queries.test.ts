@@ -6,10 +6,12 @@ import { NamedEntityListSchema, NamedEntityState } from '../gen/flyteidl/admin/c
 import { ExecutionListSchema, ExecutionSchema } from '../gen/flyteidl/admin/execution_pb'
 import { WorkflowExecution_Phase as Phase } from '../gen/flyteidl/core/execution_pb'
 import { ResourceType } from '../gen/flyteidl/core/identifier_pb'
+import { LaunchPlanListSchema } from '../gen/flyteidl/admin/launch_plan_pb'
 import { AdminService } from '../gen/flyteidl/service/admin_pb'
 import { entityOfRun } from '../../domain/entities/entity-runs'
 import { archiveMutation, namedEntitiesQuery } from './named-entity-queries'
 import { recentRunsQuery, runsOfEntityQuery } from './recent-runs-query'
+import { toldVersionsQuery } from './told-versions-query'
 
 const scope = { project: 'p', domain: 'd' }
 
@@ -93,4 +95,26 @@ test('runs say what they run; those of one entity are asked for by its name', as
   const own = await client.fetchQuery(runsOfEntityQuery(transport, 'task', { ...scope, name: 'plan', version: 'v' }))
   expect(own.runs.map(({ key }) => key.name)).toEqual(['b'])
   expect(asked).toEqual(['', 'eq(task.name,plan)+eq(task.version,v)'])
+})
+
+test('the versions of a kind come in one call, those created last first', async () => {
+  const asked: unknown[] = []
+  const transport = createRouterTransport(({ rpc }) => {
+    rpc(AdminService.method.listLaunchPlans, ({ id, limit, sortBy }) => {
+      asked.push([id?.project, id?.name, limit, sortBy?.key])
+      return create(LaunchPlanListSchema, {
+        launchPlans: [
+          { id: { ...scope, name: 'nightly', version: 'v2' }, spec: { workflowId: { name: 'wf' } } },
+          { id: { ...scope, name: 'nightly', version: 'v1' }, closure: { createdAt: { seconds: 7n } } },
+        ],
+      })
+    })
+  })
+  const { versions, complete } = await new QueryClient().fetchQuery(toldVersionsQuery(transport, 'launchPlan', scope))
+  expect(complete).toBe(true)
+  expect(versions.map(({ id, createdAt, of }) => [id.version, createdAt, of])).toEqual([
+    ['v2', undefined, 'wf'],
+    ['v1', 7000, ''],
+  ])
+  expect(asked).toEqual([['p', '', 500, 'created_at']])
 })

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import type { LaunchPlanVersion } from '../../domain/entities/versions'
 import { anExecution } from '../../domain/execution.fixture'
-import { entityRows, shownRows } from './entity-rows'
+import { entityRows, type ListAnswers, shownRows } from './entity-rows'
 
 const NOW = Date.UTC(2026, 10, 24, 12)
 const entity = (name: string, archived = false) => ({ name, archived, description: `About ${name}` })
@@ -16,6 +16,7 @@ const plan = (name: string, workflow: string, expression: string | undefined): L
   spec: undefined,
   json: () => null,
 })
+const nothing: ListAnswers = { entities: [], runs: [], activePlans: [], versions: [], now: NOW }
 const plans = [
   plan('late', 'mod.train', '0 20 * * *'),
   plan('soon', 'mod.train', '0 13 * * *'),
@@ -23,7 +24,12 @@ const plans = [
 ]
 
 test('a workflow has its runs, and the plan that starts it next', () => {
-  const rows = entityRows('workflow', [entity('mod.train'), entity('mod.load')], [anExecution()], plans, NOW)
+  const rows = entityRows('workflow', {
+    ...nothing,
+    entities: [entity('mod.train'), entity('mod.load')],
+    runs: [anExecution()],
+    activePlans: plans,
+  })
   expect(
     rows.map(({ name, runs, median, plan, nextStart }) => [name, runs.length, median, plan?.id.name, nextStart]),
   ).toEqual([
@@ -33,7 +39,11 @@ test('a workflow has its runs, and the plan that starts it next', () => {
 })
 
 test('a launch plan has its own schedule, or is active without one', () => {
-  const rows = entityRows('launchPlan', [entity('late'), entity('never'), entity('idle')], [], plans, NOW)
+  const rows = entityRows('launchPlan', {
+    ...nothing,
+    entities: [entity('late'), entity('never'), entity('idle')],
+    activePlans: plans,
+  })
   expect(rows.map(({ plan, nextStart }) => [plan?.id.name, nextStart])).toEqual([
     ['late', Date.UTC(2026, 10, 24, 20)],
     ['never', undefined],
@@ -49,6 +59,31 @@ test.each([
 ])('%j shows %j', (state, names) => {
   const of = (name: string) => ({ type: 'workflow' as const, project: 'p', domain: 'd', name, version: 'v' })
   const runs = [anExecution({ createdAt: 9, workflow: of('b.y') }), anExecution({ createdAt: 3, workflow: of('a.x') })]
-  const rows = entityRows('workflow', [entity('a.x'), entity('b.y'), entity('c.z', true)], runs, [], NOW)
+  const rows = entityRows('workflow', {
+    ...nothing,
+    entities: [entity('a.x'), entity('b.y'), entity('c.z', true)],
+    runs,
+  })
   expect(shownRows(rows, state).map(({ name }) => name)).toEqual(names)
+})
+
+test('versions are counted, and the latest says what nobody else has said', () => {
+  const version = (name: string, number: number, summary: string) => ({
+    id: { project: 'p', domain: 'd', name, version: `v${number}` },
+    createdAt: number,
+    summary,
+    of: '',
+  })
+  const rows = entityRows('workflow', {
+    ...nothing,
+    entities: [entity('told'), { ...entity('untold'), description: '' }, entity('unread')],
+    versions: [version('untold', 9, 'What it does'), version('told', 8, 'Other'), version('untold', 7, 'Old')],
+  })
+  expect(rows.map(({ versions, description }) => [versions?.count, versions?.latest.id.version, description])).toEqual([
+    [1, 'v8', 'About told'],
+    [2, 'v9', 'What it does'],
+    [undefined, undefined, 'About unread'],
+  ])
+  const newestFirst = shownRows(rows, { search: '', archived: false, sort: 'registered' })
+  expect(newestFirst.map(({ name }) => name)).toEqual(['untold', 'told', 'unread'])
 })

@@ -2,6 +2,7 @@ import type { EntityKind } from '../../domain/entities/entity-kind'
 import { medianDuration, runsByName } from '../../domain/entities/entity-runs'
 import type { NamedEntity } from '../../domain/entities/named-entity'
 import { nextFires } from '../../domain/entities/schedule'
+import { tallyVersions, type ToldVersion, type VersionTally } from '../../domain/entities/version-tally'
 import type { LaunchPlanVersion } from '../../domain/entities/versions'
 import type { Execution } from '../../domain/execution'
 import type { ListState } from './list-state'
@@ -15,16 +16,25 @@ export interface EntityRow extends NamedEntity {
   readonly plan: LaunchPlanVersion | undefined
   /** Epoch milliseconds of its next start; undefined when nothing is planned or nobody can say. */
   readonly nextStart: number | undefined
+  /** Undefined when none of its versions was read. */
+  readonly versions: VersionTally | undefined
 }
 
-/** Joins what three calls have brought; nothing is asked for per row. */
+/** What a list is made from: an answer for all its rows each, and the time. */
+export interface ListAnswers {
+  readonly entities: readonly NamedEntity[]
+  readonly runs: readonly Execution[]
+  readonly activePlans: readonly LaunchPlanVersion[]
+  readonly versions: readonly ToldVersion[]
+  readonly now: number
+}
+
+/** Joins what a few calls have brought; nothing is asked for per row. */
 export function entityRows(
   kind: EntityKind,
-  entities: readonly NamedEntity[],
-  runs: readonly Execution[],
-  activePlans: readonly LaunchPlanVersion[],
-  now: number,
+  { entities, runs, activePlans, versions, now }: ListAnswers,
 ): readonly EntityRow[] {
+  const tallies = tallyVersions(versions)
   const byName = runsByName(runs, kind)
   const plans = new Map<string, { readonly plan: LaunchPlanVersion; readonly next: number | undefined }>()
   for (const plan of activePlans) {
@@ -37,7 +47,16 @@ export function entityRows(
   return entities.map((entity) => {
     const own = byName.get(entity.name) ?? []
     const plan = plans.get(entity.name)
-    return { ...entity, runs: own, median: medianDuration(own), plan: plan?.plan, nextStart: plan?.next }
+    const tally = tallies.get(entity.name)
+    return {
+      ...entity,
+      description: entity.description === '' ? (tally?.latest.summary ?? '') : entity.description,
+      runs: own,
+      median: medianDuration(own),
+      plan: plan?.plan,
+      nextStart: plan?.next,
+      versions: tally,
+    }
   })
 }
 
@@ -56,5 +75,7 @@ export function shownRows(rows: readonly EntityRow[], { search, archived, sort }
       return shown.sort((a, b) => (b.runs[0]?.createdAt ?? 0) - (a.runs[0]?.createdAt ?? 0))
     case 'median':
       return shown.sort((a, b) => (b.median ?? -1) - (a.median ?? -1))
+    case 'registered':
+      return shown.sort((a, b) => (b.versions?.latest.createdAt ?? 0) - (a.versions?.latest.createdAt ?? 0))
   }
 }

@@ -6,14 +6,14 @@ export interface ListState {
   readonly sort: ListSort
 }
 
-export const listSorts = ['name', 'lastRun', 'median'] as const
+export const listSorts = ['lastRun', 'name', 'median', 'registered'] as const
 export type ListSort = (typeof listSorts)[number]
 
 export function parseListState(query: URLSearchParams): ListState {
   return {
     search: query.get('q') ?? '',
     archived: query.get('archived') === 'only',
-    sort: listSorts.find((sort) => sort === query.get('sort')) ?? 'name',
+    sort: listSorts.find((sort) => sort === query.get('sort')) ?? 'lastRun',
   }
 }
 
@@ -22,6 +22,6 @@ export function serialiseListState({ search, archived, sort }: ListState): URLSe
   const query = new URLSearchParams()
   if (search !== '') query.set('q', search)
   if (archived) query.set('archived', 'only')
-  if (sort !== 'name') query.set('sort', sort)
+  if (sort !== 'lastRun') query.set('sort', sort)
   return query
 }
