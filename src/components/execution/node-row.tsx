@@ -43,7 +43,7 @@ export interface NodeRowProps {
 export function NodeRow(props: NodeRowProps) {
   const { node, kind } = props.row
   const hasAttempts = node !== undefined && (kind === 'task' || kind === 'map' || kind === 'unknown')
-  return props.detailed && hasAttempts && !isCacheHit(node) ? (
+  return hasAttempts && !isCacheHit(node) ? (
     <RowWithAttempts {...props} ended={hasNodeEnded(node.phase)} />
   ) : (
     <Cells {...props} attempts={undefined} />
@@ -51,11 +51,11 @@ export function NodeRow(props: NodeRowProps) {
 }
 
 /** Milliseconds that a row has to be in sight before its attempts are asked for: scrolling past costs nothing. */
-const sightTime = 250
+const sightTime = 500
 /** A bar may lag behind; the panel asks as often as it needs to. */
 const barPoll = 3 * LIVE_POLL_MS
 
-function RowWithAttempts({ ended, ...props }: NodeRowProps & { readonly ended: boolean }) {
+function RowWithAttempts({ ended, detailed, ...props }: NodeRowProps & { readonly ended: boolean }) {
   const { transport } = useApi()
   const { execution, nodeId } = props.row
   const [seen, setSeen] = useState(false)
@@ -65,7 +65,7 @@ function RowWithAttempts({ ended, ...props }: NodeRowProps & { readonly ended: b
     return () => clearTimeout(timer)
   }, [])
   const query = attemptsQuery(transport, execution, nodeId, !ended)
-  const { data } = useQuery({ ...query, enabled: seen, refetchInterval: ended ? false : barPoll })
+  const { data } = useQuery({ ...query, enabled: seen && detailed, refetchInterval: ended ? false : barPoll })
   return <Cells {...props} attempts={data} />
 }
 
