@@ -55,21 +55,22 @@ export function VirtualTable<Row>({
     <table aria-label={label} aria-rowcount={rows.length + 1} className={classNames(tableStyles.table)}>
       <TableHead columns={columns} {...(headContent ? { content: headContent } : {})} />
       <tbody ref={ref}>
-        <Spacer height={before} columns={columns.length} />
+        <Spacer height={before} />
         {items.map((item) =>
           pick(rows, item.index, (row) => renderRow(row, { index: item.index, cursor: item.index === cursor }), null),
         )}
-        <Spacer height={after} columns={columns.length} />
+        <Spacer height={after} />
       </tbody>
     </table>
   )
 }
 
-function Spacer({ height, columns }: { readonly height: number; readonly columns: number }) {
+/** One cell: spanning columns, of which some may be hidden, it would make new ones. */
+function Spacer({ height }: { readonly height: number }) {
   if (height <= 0) return null
   return (
     <tr aria-hidden="true" className={styles.spacer}>
-      <td colSpan={columns} style={{ height }} />
+      <td style={{ height }} />
     </tr>
   )
 }
