@@ -6,6 +6,7 @@ import { type Execution, hasExecutionEnded } from '../../domain/execution'
 import { type ExecutionFilter, type ExecutionSort, sortColumns, toFlyteFilters } from '../../domain/execution-filters'
 import { Sort_Direction } from '../gen/flyteidl/admin/common_pb'
 import { AdminService } from '../gen/flyteidl/service/admin_pb'
+import { isHopeless } from '../wire/is-hopeless'
 import { executionKeys } from './execution-keys'
 import { toExecution } from './execution-mapper'
 
@@ -61,6 +62,7 @@ export function executionListQuery(
     initialPageParam: '',
     getNextPageParam: ({ next, executions }) => (next === '' || executions.length === 0 ? undefined : next),
     refetchInterval: ({ state }) => {
+      if (isHopeless(state)) return false
       const pages = state.data?.pages ?? []
       const unended = pages.some((page) => page.executions.some(({ phase }) => !hasExecutionEnded(phase)))
       const took = pages.reduce((sum, { tookMs }) => sum + tookMs, 0)

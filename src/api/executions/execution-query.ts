@@ -8,6 +8,7 @@ import type { ExecutionSettings } from '../../domain/execution-settings'
 import { ExecutionSpecSchema } from '../gen/flyteidl/admin/execution_pb'
 import { AdminService } from '../gen/flyteidl/service/admin_pb'
 import { type ExecutionData, toExecutionData } from '../wire/execution-data'
+import { isHopeless } from '../wire/is-hopeless'
 import { executionKeys } from './execution-keys'
 import { toExecution } from './execution-mapper'
 import { toExecutionSettings } from './execution-settings-mapper'
@@ -33,8 +34,10 @@ export function executionQuery(transport: Transport, key: ExecutionKey) {
       }
     },
     staleTime: ({ state }) => (hasEnded(state.data) ? Infinity : 1_000),
-    refetchInterval: ({ state }) =>
-      hasEnded(state.data) ? false : pollInterval(EXECUTION_POLL_MS, state.data?.tookMs ?? 0),
+    refetchInterval: ({ state }) => {
+      if (hasEnded(state.data) || isHopeless(state)) return false
+      return pollInterval(EXECUTION_POLL_MS, state.data?.tookMs ?? 0)
+    },
   })
 }
 

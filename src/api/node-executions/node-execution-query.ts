@@ -5,6 +5,7 @@ import { type ExecutionKey, hasNodeEnded, type NodeExecution } from '../../domai
 import type { CompiledWorkflowClosure } from '../gen/flyteidl/core/compiler_pb'
 import { AdminService } from '../gen/flyteidl/service/admin_pb'
 import { type ExecutionData, toExecutionData } from '../wire/execution-data'
+import { isHopeless } from '../wire/is-hopeless'
 import { nodeExecutionKeys } from './node-execution-keys'
 import { toNodeExecution } from './node-execution-mapper'
 
@@ -20,7 +21,8 @@ export function nodeExecutionQuery(transport: Transport, execution: ExecutionKey
         ),
       ),
     staleTime: ({ state }) => (state.data && hasNodeEnded(state.data.phase) ? Infinity : 1_000),
-    refetchInterval: ({ state }) => (state.data && hasNodeEnded(state.data.phase) ? false : EXECUTION_POLL_MS),
+    refetchInterval: ({ state }) =>
+      isHopeless(state) || (state.data && hasNodeEnded(state.data.phase)) ? false : EXECUTION_POLL_MS,
   })
 }
 

@@ -11,6 +11,7 @@ import { type ExecutionKey, type NodeExecution, unendedPhaseFilter } from '../..
 import { changedSince, emptyNodeList, hasLostRows, mergeNodes, type NodeList } from '../../domain/execution-node-list'
 import { Sort_Direction } from '../gen/flyteidl/admin/common_pb'
 import { AdminService } from '../gen/flyteidl/service/admin_pb'
+import { isHopeless } from '../wire/is-hopeless'
 import { readPages } from '../wire/read-pages'
 import { filterTime } from '../wire/wire-times'
 import { nodeExecutionKeys } from './node-execution-keys'
@@ -59,7 +60,9 @@ export function nodeListQuery(transport: Transport, { execution, parentId, live 
     structuralSharing: false,
     staleTime: ({ state }) => (state.data?.final === true ? Infinity : 1_000),
     refetchInterval: ({ state }) =>
-      !live && state.data?.final === true ? false : pollInterval(EXECUTION_POLL_MS, state.data?.tookMs ?? 0),
+      isHopeless(state) || (!live && state.data?.final === true)
+        ? false
+        : pollInterval(EXECUTION_POLL_MS, state.data?.tookMs ?? 0),
   })
 }
 

@@ -16,6 +16,7 @@ import { executionKeys } from '../executions/execution-keys'
 import { toExecution } from '../executions/execution-mapper'
 import { Sort_Direction } from '../gen/flyteidl/admin/common_pb'
 import { AdminService } from '../gen/flyteidl/service/admin_pb'
+import { isHopeless } from '../wire/is-hopeless'
 import { toAttempt } from '../task-executions/attempt-mapper'
 import { toNodeExecution } from './node-execution-mapper'
 
@@ -39,7 +40,7 @@ export function rootCauseQuery(transport: Transport, execution: Execution) {
       return causeOf(transport, execution, path, signal)
     },
     staleTime: ended ? Infinity : 1_000,
-    refetchInterval: ended ? false : LIVE_POLL_MS,
+    refetchInterval: ({ state }) => (ended || isHopeless(state) ? false : LIVE_POLL_MS),
   })
 }
 

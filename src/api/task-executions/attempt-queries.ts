@@ -7,6 +7,7 @@ import { nodeExecutionKeys } from '../node-executions/node-execution-keys'
 import { ResourceType } from '../gen/flyteidl/core/identifier_pb'
 import { AdminService } from '../gen/flyteidl/service/admin_pb'
 import { type ExecutionData, toExecutionData } from '../wire/execution-data'
+import { isHopeless } from '../wire/is-hopeless'
 import { readPages } from '../wire/read-pages'
 import { toAttempt } from './attempt-mapper'
 
@@ -44,7 +45,9 @@ export function attemptsQuery(transport: Transport, execution: ExecutionKey, nod
     select: selectAttempts,
     staleTime: ({ state }) => (state.data?.final === true ? Infinity : 1_000),
     refetchInterval: ({ state }) =>
-      !live && state.data?.final === true ? false : pollInterval(EXECUTION_POLL_MS, state.data?.tookMs ?? 0),
+      isHopeless(state) || (!live && state.data?.final === true)
+        ? false
+        : pollInterval(EXECUTION_POLL_MS, state.data?.tookMs ?? 0),
   })
 }
 

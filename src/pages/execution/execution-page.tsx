@@ -83,7 +83,7 @@ function OfExecution({ project, domain, name }: ExecutionKey) {
         <LiveIndicator
           readAt={query.dataUpdatedAt}
           live={!ended}
-          failing={query.isError}
+          failing={query.isError && query.data !== undefined}
           refreshing={query.isFetching}
           onRefresh={() => void query.refetch()}
           {...(ended ? { endedText: endedText(executionEnd(execution)) } : {})}
