@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query'
 import { ChevronRight } from 'lucide-react'
-import { useEffect, useState } from 'react'
+import { memo, useEffect, useState } from 'react'
 import { attemptsQuery } from '../../api/task-executions/attempt-queries'
 import { LIVE_POLL_MS } from '../../config/timing'
 import type { Attempt } from '../../domain/execution-attempt'
@@ -39,8 +39,8 @@ export interface NodeRowProps {
   readonly detailed: boolean
 }
 
-/** The cells of a node's row. */
-export function NodeRow(props: NodeRowProps) {
+/** The cells of a node's row; drawn again only when something in it has changed. */
+export const NodeRow = memo(function NodeRow(props: NodeRowProps) {
   const { node, kind } = props.row
   const hasAttempts = node !== undefined && (kind === 'task' || kind === 'map' || kind === 'unknown')
   return hasAttempts && !isCacheHit(node) ? (
@@ -48,7 +48,7 @@ export function NodeRow(props: NodeRowProps) {
   ) : (
     <Cells {...props} attempts={undefined} />
   )
-}
+})
 
 /** Milliseconds that a row has to be in sight before its attempts are asked for: scrolling past costs nothing. */
 const sightTime = 500

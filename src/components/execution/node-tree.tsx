@@ -2,7 +2,7 @@ import { useCallback, useEffect, useEffectEvent, useMemo, useRef } from 'react'
 import type { Execution } from '../../domain/execution'
 import { criticalPath } from '../../domain/execution-critical-path'
 import { hasNodeFailed } from '../../domain/execution-node'
-import { executionTimes, shownSpan } from '../../domain/execution-span'
+import { type ExecutionTimes, executionTimes, shownSpan } from '../../domain/execution-span'
 import type { NodeRow as Row, TreeRow } from '../../domain/execution-tree'
 import { areLettersOn, isTyping, useRowKeys } from '../ui/use-row-keys'
 import { useVirtualRows } from '../ui/use-virtual-rows'
@@ -57,6 +57,7 @@ export function NodeTree({
   const virtual = useVirtualRows({ count: rows.length, keyOf, heightOf, covered })
   const times = useMemo(() => executionTimes(execution, rows), [execution, rows])
   const live = times !== undefined && times.to === undefined
+  const frameAt = useMemo(() => framesOf(times, hrefOf, onToggle), [times, hrefOf, onToggle])
   const critical = useMemo(
     () => (showCriticalPath ? criticalPath(rows, Infinity) : new Set<string>()),
     [showCriticalPath, rows],
@@ -139,8 +140,8 @@ export function NodeTree({
       <TreeClock live={live}>
         {(tick) => {
           const now = live ? tick : (times?.to ?? 0)
-          const span = times === undefined ? { from: 0, to: 1 } : shownSpan(times, now)
-          const frame: RowFrame = { span, now, hrefOf, onToggle }
+          const frame = frameAt(now)
+          const { span } = frame
           return (
             <>
               <div role="row" className={styles.axis}>
@@ -211,6 +212,20 @@ export function NodeTree({
       </TreeClock>
     </div>
   )
+}
+
+/** One frame per instant: rows that are given the one that they have are not drawn again while the list is scrolled. */
+function framesOf(
+  times: ExecutionTimes | undefined,
+  hrefOf: RowFrame['hrefOf'],
+  onToggle: RowFrame['onToggle'],
+): (now: number) => RowFrame {
+  let last: RowFrame | undefined
+  return (now) => {
+    if (last?.now === now) return last
+    last = { span: times === undefined ? { from: 0, to: 1 } : shownSpan(times, now), now, hrefOf, onToggle }
+    return last
+  }
 }
 
 function isOwnControl(target: EventTarget): boolean {

@@ -1,4 +1,4 @@
-import { useMemo } from 'react'
+import { useCallback, useMemo } from 'react'
 import type { Execution } from '../../domain/execution'
 import { hasExecutionEnded } from '../../domain/execution'
 import type { NodeRow } from '../../domain/execution-tree'
@@ -34,6 +34,10 @@ export function NodesTab({
   onSelect,
 }: NodesTabProps) {
   const { rows, found } = useMemo(() => findRows(tree.rows, find), [tree.rows, find])
+  const hrefOf = useCallback(
+    (row: NodeRow) => linkTo({ node: row.key, attempt: undefined, item: undefined, panel: 'summary', line: undefined }),
+    [linkTo],
+  )
   return (
     <div className={styles.tab}>
       {tree.complete ? <span hidden data-testid="nodes-complete" data-count={tree.count} /> : null}
@@ -44,9 +48,7 @@ export function NodesTab({
         settled={tree.complete}
         showCriticalPath={showCriticalPath}
         failedAt={failedAt}
-        hrefOf={(row) =>
-          linkTo({ node: row.key, attempt: undefined, item: undefined, panel: 'summary', line: undefined })
-        }
+        hrefOf={hrefOf}
         onSelect={onSelect}
         onToggle={tree.onToggle}
       />
