@@ -1,34 +1,32 @@
-import { useQuery } from '@tanstack/react-query'
-import { Menu as MenuIcon, Search } from 'lucide-react'
-import { lazy, Suspense, useEffect, useState } from 'react'
+import { X } from 'lucide-react'
+import { lazy, type ReactNode, Suspense, useEffect, useState } from 'react'
 import { Outlet, ScrollRestoration, useLocation, useMatch, useNavigate } from 'react-router'
-import { versionQuery } from '../../api/version/version-queries'
-import { paths, SCOPE_ROUTE, type Scope } from '../../config/paths'
+import { SCOPE_ROUTE, type Scope } from '../../config/paths'
 import { classNames } from '../ui/class-names'
-import { Icon } from '../ui/icon'
 import { IconButton } from '../ui/icon-button'
-import { Kbd } from '../ui/kbd'
-import { Link } from '../ui/link'
-import { StatusDot } from '../ui/status-dot'
 import { TooltipLayer } from '../ui/tooltip-layer'
+import { useModal } from '../ui/use-modal'
 import { useApi } from './api-context'
-import { Logo } from './logo'
-import { isCurrent, navGroups, type NavGroup, PROJECTS_ITEM } from './nav-items'
+import { ConnectionBanner } from './connection-banner'
+import { MainNav } from './main-nav'
+import { navGroups } from './nav-items'
 import { changePreferences, usePreferences } from './preferences'
-import { ScopeSwitcher } from './scope-switcher'
-import { SettingsMenu } from './settings-menu'
+import { noteVisit } from './recents'
+import { OpenNavigation } from './shell-context'
 import { ShortcutSheet } from './shortcut-sheet'
 import { Toasts } from './toasts'
 import { useGlobalKeys } from './use-global-keys'
+import { useMedia } from './use-media'
 import styles from './app-shell.module.css'
 
-const GoToDialog = lazy(() => import('./go-to-dialog').then((module) => ({ default: module.GoToDialog })))
+const CommandPalette = lazy(() => import('./command-palette').then((module) => ({ default: module.CommandPalette })))
 
 /** Pages that need the width: their navigation is a rail. */
 const RAIL_PATH = /^\/projects\/[^/]+\/domains\/[^/]+\/(executions\/[^/]+|launch)\/?$/
 
-/** The scope of the URL, else the last one, so that the navigation leads back. */
-function useShellScope(): Scope | undefined {
+/** The scope of the URL, else the last one, else the server's, so that the navigation always leads somewhere. */
+function useShellScope(): Scope {
+  const { config } = useApi()
   const match = useMatch(`${SCOPE_ROUTE}/*`)
   const { lastScope } = usePreferences()
   const { project, domain } = match?.params ?? {}
@@ -36,22 +34,29 @@ function useShellScope(): Scope | undefined {
   useEffect(() => {
     if (project !== undefined && domain !== undefined) changePreferences({ lastScope: { project, domain } })
   }, [project, domain])
-  return project !== undefined && domain !== undefined ? { project, domain } : lastScope
+  if (project !== undefined && domain !== undefined) return { project, domain }
+  return lastScope ?? { project: config.defaultProject, domain: config.defaultDomain }
 }
 
-/** What is around every page: navigation, project and domain, connection, settings, and what floats above. */
+/** What is around every page: navigation, connection, and what floats above. */
 export function AppShell() {
   const scope = useShellScope()
   const { pathname } = useLocation()
   const navigate = useNavigate()
   const [sheet, setSheet] = useState<'shortcuts' | 'palette' | undefined>()
-  const [menuOpen, setMenuOpen] = useState(false)
-  const rail = RAIL_PATH.test(pathname)
-  const groups: readonly NavGroup[] = scope ? navGroups(scope) : [{ title: undefined, items: [PROJECTS_ITEM] }]
+  const [drawerOpen, setDrawerOpen] = useState(false)
+  const narrow = useMedia('(max-width: 959px)')
+  const middle = useMedia('(min-width: 960px) and (max-width: 1279px)')
+  const rail = !narrow && (middle || RAIL_PATH.test(pathname))
+  const drawer = narrow && drawerOpen
+
+  useEffect(() => noteVisit(pathname), [pathname])
 
   useGlobalKeys({
     goTo: (letter) => {
-      const item = groups.flatMap((group) => group.items).find((one) => one.key === letter)
+      const item = navGroups(scope)
+        .flatMap((group) => group.items)
+        .find((one) => one.key === letter)
       if (item) void navigate(item.href)
       return item !== undefined
     },
@@ -59,83 +64,36 @@ export function AppShell() {
     onPalette: () => setSheet('palette'),
   })
 
+  const nav = (
+    <MainNav
+      scope={scope}
+      rail={rail}
+      onPalette={() => setSheet('palette')}
+      onShortcuts={() => setSheet('shortcuts')}
+      onLeave={() => setDrawerOpen(false)}
+    />
+  )
   return (
     <div className={classNames(styles.shell, rail && styles.withRail)}>
-      <a href="#content" className={styles.skip}>
-        Skip to the content
-      </a>
-      <div className={styles.topBar}>
-        <IconButton
-          label={menuOpen ? 'Close the navigation' : 'Open the navigation'}
-          icon={MenuIcon}
-          aria-expanded={menuOpen}
-          onClick={() => setMenuOpen(!menuOpen)}
-        />
-        <Link look="bare" href="/" className={styles.brand}>
-          <Logo size={18} /> Contrail
-        </Link>
-        <IconButton label="Search or go to" icon={Search} onClick={() => setSheet('palette')} />
-      </div>
-      <nav
-        aria-label="Main"
-        className={classNames(styles.nav, menuOpen && styles.open)}
-        onClick={() => setMenuOpen(false)}
-      >
-        <Link look="bare" href="/" className={styles.brand} aria-label="Contrail, home">
-          <Logo /> <span className={styles.word}>Contrail</span>
-        </Link>
-        <div className={styles.wide} onClick={(event) => event.stopPropagation()}>
-          <ScopeSwitcher scope={scope} compact={false} />
-        </div>
-        <div className={styles.narrow}>
-          <ScopeSwitcher scope={scope} compact />
-        </div>
-        <button
-          type="button"
-          className={styles.item}
-          onClick={() => setSheet('palette')}
-          aria-label="Search or go to"
-          data-tooltip={rail ? 'Search or go to' : undefined}
-        >
-          <Icon of={Search} />
-          <span className={styles.word}>Search or go to</span>
-          <Kbd keys="Ctrl K" className={styles.word} />
-        </button>
-        {groups.map((group) => (
-          <div key={group.title ?? ''} className={styles.group}>
-            {group.title === undefined ? null : (
-              <div className={classNames(styles.groupTitle, styles.word)}>{group.title}</div>
-            )}
-            {group.items.map((item) => (
-              <Link
-                key={item.label}
-                look="bare"
-                href={item.href}
-                className={styles.item}
-                aria-label={item.label}
-                aria-current={isCurrent(item, pathname) ? 'page' : undefined}
-                data-tooltip={rail ? item.label : undefined}
-              >
-                <Icon of={item.icon} />
-                <span className={styles.word}>{item.label}</span>
-              </Link>
-            ))}
-          </div>
-        ))}
-        <div className={styles.foot} onClick={(event) => event.stopPropagation()}>
-          <ConnectionLine />
-          <SettingsMenu onShowShortcuts={() => setSheet('shortcuts')} />
-        </div>
-      </nav>
+      <SkipLink />
+      {narrow ? null : (
+        <nav aria-label="Main" className={styles.nav}>
+          {nav}
+        </nav>
+      )}
       <div className={styles.main}>
-        <Outlet />
+        <ConnectionBanner />
+        <OpenNavigation value={narrow ? () => setDrawerOpen(true) : undefined}>
+          <Outlet />
+        </OpenNavigation>
       </div>
+      {drawer ? <Drawer onClose={() => setDrawerOpen(false)}>{nav}</Drawer> : null}
       <TooltipLayer />
       <Toasts />
       {sheet === 'shortcuts' ? <ShortcutSheet onClose={() => setSheet(undefined)} /> : null}
       {sheet === 'palette' ? (
         <Suspense>
-          <GoToDialog scope={scope} onClose={() => setSheet(undefined)} />
+          <CommandPalette scope={scope} onShortcuts={() => setSheet('shortcuts')} onClose={() => setSheet(undefined)} />
         </Suspense>
       ) : null}
       <ScrollRestoration />
@@ -143,21 +101,30 @@ export function AppShell() {
   )
 }
 
-/** Which Flyte this is, and whether it answers. */
-function ConnectionLine() {
-  const { transport, config } = useApi()
-  const version = useQuery(versionQuery(transport))
-  const state = version.isError ? 'not reachable' : version.isSuccess ? 'connected' : 'connecting'
+/** The first thing that Tab reaches. It moves the focus itself, so that it adds nothing to the history. */
+function SkipLink() {
   return (
-    <Link
-      look="bare"
-      href={paths.connection()}
-      className={styles.connection}
-      aria-label={`${config.endpoint}, ${state}`}
-      data-tooltip={`${config.endpoint}, ${state}`}
+    <a
+      href="#content"
+      className={styles.skip}
+      onClick={(event) => {
+        event.preventDefault()
+        document.getElementById('content')?.focus()
+      }}
     >
-      <StatusDot tone={version.isError ? 'fail' : version.isSuccess ? 'ok' : 'idle'} />
-      <span className={classNames('cut', styles.word)}>{config.mode === 'sandbox' ? 'sandbox' : config.endpoint}</span>
-    </Link>
+      Skip to the content
+    </a>
+  )
+}
+
+/** The navigation over the page, on narrow windows. */
+function Drawer({ onClose, children }: { readonly onClose: () => void; readonly children: ReactNode }) {
+  return (
+    <dialog {...useModal(onClose)} aria-label="Navigation" className={styles.drawer}>
+      <nav aria-label="Main" className={styles.nav}>
+        <IconButton label="Close the navigation" icon={X} className={styles.closeDrawer} onClick={onClose} />
+        {children}
+      </nav>
+    </dialog>
   )
 }

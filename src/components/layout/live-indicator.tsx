@@ -1,6 +1,7 @@
 import { RotateCw } from 'lucide-react'
 import { formatDuration, formatRelative } from '../../domain/times'
 import { useLocalNow } from '../time/use-now'
+import { classNames } from '../ui/class-names'
 import { IconButton } from '../ui/icon-button'
 import { StatusDot } from '../ui/status-dot'
 import styles from './live-indicator.module.css'
@@ -29,7 +30,12 @@ export function LiveIndicator({ readAt, live, failing, refreshing, onRefresh, en
   return (
     <div className={styles.indicator}>
       {endedText !== undefined && !failing ? null : <StatusDot tone={failing ? 'wait' : live ? 'ok' : 'idle'} />}
-      <span className="small dim num">{text}</span>
+      <span
+        className={classNames(styles.text, 'small dim num')}
+        data-quiet={failing || endedText !== undefined ? undefined : ''}
+      >
+        {text}
+      </span>
       <IconButton
         label="Read again"
         icon={RotateCw}

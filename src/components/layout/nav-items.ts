@@ -1,4 +1,4 @@
-import { Boxes, House, type LucideIcon, PackagePlus, Play, Rocket, SquareFunction, Workflow } from 'lucide-react'
+import { House, type LucideIcon, PackagePlus, Play, Rocket, SquareFunction, Workflow } from 'lucide-react'
 import { paths, type Scope } from '../../config/paths'
 
 export interface NavItem {
@@ -55,15 +55,6 @@ export function navGroups(scope: Scope): readonly NavGroup[] {
       ],
     },
   ]
-}
-
-/** For those who are in no project yet. */
-export const PROJECTS_ITEM: NavItem = {
-  label: 'Projects',
-  icon: Boxes,
-  href: paths.projects(),
-  key: 'o',
-  below: [paths.projects()],
 }
 
 /** Whether a path belongs to a page of this item. */

@@ -1,7 +1,8 @@
 import { X } from 'lucide-react'
-import { useEffect, useId, useRef, type ReactNode } from 'react'
+import { useId, type ReactNode } from 'react'
 import { classNames } from './class-names'
 import { IconButton } from './icon-button'
+import { useModal } from './use-modal'
 import styles from './dialog.module.css'
 
 export interface DialogProps {
@@ -16,33 +17,14 @@ export interface DialogProps {
 
 /** Modal while it is mounted: the page behind is inert, Escape and a press outside ask to close, the focus goes back where it was. */
 export function Dialog({ title, description, children, footer, size = 'md', onClose }: DialogProps) {
-  const dialog = useRef<HTMLDialogElement>(null)
+  const modal = useModal(onClose)
   const id = useId()
-
-  // The browser's modal state is outside React.
-  useEffect(() => {
-    const element = dialog.current
-    const before = document.activeElement
-    if (element && !element.open) element.showModal()
-    return () => {
-      element?.close()
-      if (before instanceof HTMLElement) before.focus({ preventScroll: true })
-    }
-  }, [])
-
   return (
     <dialog
-      ref={dialog}
+      {...modal}
       aria-labelledby={`${id}-title`}
       aria-describedby={description === undefined ? undefined : `${id}-description`}
       className={classNames(styles.dialog, size !== 'md' && styles[size])}
-      onCancel={(event) => {
-        event.preventDefault()
-        onClose()
-      }}
-      onPointerDown={(event) => {
-        if (event.target === event.currentTarget && isOutside(event.currentTarget, event)) onClose()
-      }}
     >
       <div className={styles.head}>
         <h2 id={`${id}-title`} className={styles.title}>
@@ -59,9 +41,4 @@ export function Dialog({ title, description, children, footer, size = 'md', onCl
       {footer === undefined ? <div className={styles.end} /> : <div className={styles.foot}>{footer}</div>}
     </dialog>
   )
-}
-
-function isOutside(element: HTMLElement, point: { readonly clientX: number; readonly clientY: number }): boolean {
-  const box = element.getBoundingClientRect()
-  return point.clientX < box.left || point.clientX > box.right || point.clientY < box.top || point.clientY > box.bottom
 }

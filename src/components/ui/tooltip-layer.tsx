@@ -121,6 +121,5 @@ function anchorOf(target: EventTarget | null): Element | null {
 function tooltipText(anchor: Element): string | undefined {
   const text = anchor.getAttribute('data-tooltip')
   if (text !== null && text !== '') return text
-  const narrow = anchor.matches('[data-cut=middle]') ? anchor.firstElementChild : anchor
-  return narrow && narrow.scrollWidth > narrow.clientWidth ? anchor.textContent : undefined
+  return anchor.scrollWidth > anchor.clientWidth ? anchor.textContent : undefined
 }
