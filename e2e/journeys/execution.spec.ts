@@ -73,7 +73,7 @@ test('the whole page works by keyboard', async ({ page }) => {
   await expect(page.getByRole('dialog', { name: 'Keyboard shortcuts' })).toBeVisible()
   await page.keyboard.press('Escape')
   await page.keyboard.press('Control+k')
-  await page.getByRole('dialog').getByRole('searchbox').fill('price-check')
+  await page.getByRole('dialog').getByRole('combobox').fill('price-check')
   await page.keyboard.press('Enter')
   await expect(page).toHaveURL(/\/executions\/price-check$/)
 })

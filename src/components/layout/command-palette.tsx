@@ -1,6 +1,6 @@
 import { useInfiniteQuery, useQuery } from '@tanstack/react-query'
 import { Boxes, Clock, Keyboard, Moon, Plug, Search, Sun } from 'lucide-react'
-import { useDeferredValue, useId, useState } from 'react'
+import { useEffect, useId, useState } from 'react'
 import { useHref, useNavigate } from 'react-router'
 import { executionListQuery, executionRows } from '../../api/executions/execution-list-query'
 import { namedEntitiesQuery } from '../../api/named-entities/named-entity-queries'
@@ -31,6 +31,7 @@ import { useRecents } from './recents'
 import styles from './command-palette.module.css'
 
 const SHOWN_PER_GROUP = 5
+const TYPING_PAUSE_MS = 150
 
 export interface CommandPaletteProps {
   readonly scope: Scope
@@ -117,15 +118,15 @@ function useEntries(scope: Scope, text: string, onShortcuts: () => void): readon
   const { transport } = useApi()
   const recents = useRecents()
   const { theme, timeZone } = usePreferences()
-  const query = useDeferredValue(text.trim())
-  const searching = query.length >= 2
-  const named = { enabled: searching, refetchInterval: false } as const
+  const query = text.trim()
+  const asked = usePaused(query)
+  const named = { enabled: asked.length >= 2, refetchInterval: false } as const
   const workflows = useQuery({ ...namedEntitiesQuery(transport, 'workflow', scope), ...named })
   const tasks = useQuery({ ...namedEntitiesQuery(transport, 'task', scope), ...named })
   const plans = useQuery({ ...namedEntitiesQuery(transport, 'launchPlan', scope), ...named })
   const executions = useInfiniteQuery({
-    ...executionListQuery(transport, scope, [{ field: 'name', operator: 'contains', value: query }], 'newest'),
-    enabled: searching && filterValueProblem(query) === undefined,
+    ...executionListQuery(transport, scope, [{ field: 'name', operator: 'contains', value: asked }], 'newest'),
+    enabled: asked.length >= 2 && filterValueProblem(asked) === undefined,
     refetchInterval: false,
   })
 
@@ -169,22 +170,31 @@ function useEntries(scope: Scope, text: string, onShortcuts: () => void): readon
     findNames(data?.entities ?? [], query, SHOWN_PER_GROUP).map(({ name }) =>
       entityEntry(kind, name, goToHref({ kind, ...scope, name })),
     )
+  // What is at hand comes first, so that nothing moves when the server has answered.
   const entries = [
     ...(target ? [targetEntry(target, 'Go to')] : []),
-    ...(searching
-      ? [
-          ...executionRows(executions.data?.pages ?? [])
-            .executions.slice(0, SHOWN_PER_GROUP)
-            .map(executionEntry),
-          ...found('workflow', workflows.data),
-          ...found('task', tasks.data),
-          ...found('launchPlan', plans.data),
-        ]
-      : []),
     ...pageEntries,
+    ...found('workflow', workflows.data),
+    ...found('task', tasks.data),
+    ...found('launchPlan', plans.data),
+    ...executionRows(executions.data?.pages ?? [])
+      .executions.filter(({ key }) => key.name.includes(query))
+      .slice(0, SHOWN_PER_GROUP)
+      .map(executionEntry),
     ...actionEntries,
   ]
   // An id that no list shows yet, or of a server that lists slowly, can be gone to all the same.
   const guess = parseGoTo(query, scope)
   return entries.length === 0 && guess ? [targetEntry(guess, 'Try it')] : entries
+}
+
+/** A text once it has stood still for a moment: typing is faster than a server. */
+function usePaused(text: string): string {
+  const [paused, setPaused] = useState(text)
+  // A timer is outside React.
+  useEffect(() => {
+    const timer = setTimeout(() => setPaused(text), TYPING_PAUSE_MS)
+    return () => clearTimeout(timer)
+  }, [text])
+  return paused
 }
