@@ -49,9 +49,9 @@ describe('mapItems', () => {
 describe('heatCells', () => {
   it('one cell per item; a gap has not begun', () => {
     expect(heatCells(itemsOf(item(0, Phase.SUCCEEDED), item(2, Phase.FAILED)), 256)).toEqual([
-      { first: 0, last: 0, state: 'done' },
-      { first: 1, last: 1, state: 'queued' },
-      { first: 2, last: 2, state: 'failed' },
+      { first: 0, last: 0, state: 'done', share: 1, mostly: 'done' },
+      { first: 1, last: 1, state: 'queued', share: 1, mostly: 'queued' },
+      { first: 2, last: 2, state: 'failed', share: 1, mostly: 'failed' },
     ])
     expect(heatCells([], 256)).toEqual([])
   })
@@ -71,6 +71,9 @@ describe('heatCells', () => {
           next = cell.last + 1
           const inside = items.slice(cell.first, next).map(({ state }) => itemStates.indexOf(state))
           expect(itemStates.indexOf(cell.state)).toBe(Math.min(...inside))
+          const count = (state: string) => inside.filter((rank) => itemStates[rank] === state).length
+          expect(cell.share).toBe(count(cell.state) / inside.length)
+          for (const state of itemStates) expect(count(state)).toBeLessThanOrEqual(count(cell.mostly))
         }
         expect(next).toBe(list.length)
       }),

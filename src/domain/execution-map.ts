@@ -87,12 +87,17 @@ export function countItems(items: readonly MapItem[]): Readonly<Record<ItemState
   return counts
 }
 
-/** A cell of the heat grid: one item, or, where there are more items than cells, a run of them in its worst state. */
+/** A cell of the heat grid: one item, or, where there are more items than cells, a run of them. */
 export interface HeatCell {
   readonly first: number
   /** The last index of the cell, inclusive. */
   readonly last: number
+  /** The worst of its items. */
   readonly state: ItemState
+  /** How much of the cell is in that state, from 0 to 1. */
+  readonly share: number
+  /** The state of most of its items. */
+  readonly mostly: ItemState
 }
 
 /**
@@ -103,19 +108,20 @@ export function heatCells(items: readonly MapItem[], most: number): readonly Hea
   const size = (items.at(-1)?.index ?? -1) + 1
   if (size === 0) return []
   const perCell = Math.max(1, Math.ceil(size / most))
-  const worst = new Array<number>(Math.ceil(size / perCell)).fill(itemStates.length)
-  const reported = new Array<number>(worst.length).fill(0)
-  for (const item of items) {
-    const cell = Math.floor(item.index / perCell)
-    worst[cell] = Math.min(worst[cell] ?? itemStates.length, itemStates.indexOf(item.state))
-    reported[cell] = (reported[cell] ?? 0) + 1
+  const counts = Array.from({ length: Math.ceil(size / perCell) }, () => new Map<ItemState, number>())
+  for (const { index, state } of items) {
+    const cell = counts[Math.floor(index / perCell)]
+    cell?.set(state, (cell.get(state) ?? 0) + 1)
   }
-  const queued = itemStates.indexOf('queued')
-  return worst.map((rank, cell) => {
-    const first = cell * perCell
+  return counts.map((cell, at) => {
+    const first = at * perCell
     const last = Math.min(first + perCell, size) - 1
-    const missing = (reported[cell] ?? 0) <= last - first
-    return { first, last, state: itemStates[missing ? Math.min(rank, queued) : rank] ?? 'unknown' }
+    const length = last - first + 1
+    const reported = [...cell.values()].reduce((sum, count) => sum + count, 0)
+    if (reported < length) cell.set('queued', (cell.get('queued') ?? 0) + length - reported)
+    const state = itemStates.find((one) => cell.has(one)) ?? 'unknown'
+    const mostly = itemStates.reduce((best, one) => ((cell.get(one) ?? 0) > (cell.get(best) ?? 0) ? one : best), state)
+    return { first, last, state, share: (cell.get(state) ?? 0) / length, mostly }
   })
 }
 

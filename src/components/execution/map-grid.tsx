@@ -3,6 +3,7 @@ import { type HeatCell, heatCells, type ItemState, itemStates, type MapItem } fr
 import { formatCount } from '../../domain/times'
 import { useWidth } from '../ui/use-width'
 import { itemLooks } from './item-looks'
+import { cellPath } from './map-cells'
 import styles from './map-items.module.css'
 
 export interface MapGridProps {
@@ -11,9 +12,9 @@ export interface MapGridProps {
   readonly onOpen: (index: number) => void
 }
 
-/** Pixels from one cell to the next, and what of it is drawn. */
+/** Pixels. */
 const STEP = { x: 5, y: 12 } as const
-const CELL = { width: 4, usual: 6, tall: 10, low: 2 } as const
+const CELL = { step: STEP, width: 4, usual: 6, tall: 10, low: 2 } as const
 /** More rows than this and a cell stands for several items. */
 const mostRows = 24
 
@@ -45,8 +46,8 @@ export function MapGrid({ items, chosen, onOpen }: MapGridProps) {
             if (cell !== undefined) onOpen(worstIn(items, cell))
           }}
         >
-          {itemStates.map((state) => {
-            const path = pathOf(cells, state, perRow)
+          {itemStates.toReversed().map((state) => {
+            const path = cellPath(cells, state, { ...CELL, perRow })
             return path === '' ? null : (
               <path key={state} d={path} data-tone={itemLooks[state].tone} className={styles[state] ?? styles.cell} />
             )
@@ -63,7 +64,9 @@ export function MapGrid({ items, chosen, onOpen }: MapGridProps) {
         </svg>
       )}
       {binned ? (
-        <figcaption className="faint micro">A cell is {formatCount(perCell)} items, in their worst state.</figcaption>
+        <figcaption className="faint micro">
+          A cell is {formatCount(perCell)} items: how most of them are, and in front the share of the worst.
+        </figcaption>
       ) : null}
     </figure>
   )
@@ -82,16 +85,4 @@ function worstIn(items: readonly MapItem[], { first, last }: HeatCell): number {
     (worst, item) => (itemStates.indexOf(item.state) < itemStates.indexOf(worst.state) ? item : worst),
     inside[0] ?? { index: first, state: 'queued' as ItemState },
   ).index
-}
-
-function pathOf(cells: readonly HeatCell[], wanted: ItemState, perRow: number): string {
-  const height = wanted === 'failed' ? CELL.tall : wanted === 'queued' ? CELL.low : CELL.usual
-  const top = (STEP.y - height) / 2
-  return cells
-    .flatMap(({ state }, at) => {
-      if (state !== wanted) return []
-      const [x, y] = [(at % perRow) * STEP.x, Math.floor(at / perRow) * STEP.y + top]
-      return `M${x} ${y}h${CELL.width}v${height}h-${CELL.width}z`
-    })
-    .join('')
 }

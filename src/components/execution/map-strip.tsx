@@ -1,19 +1,13 @@
-import {
-  countItems,
-  type HeatCell,
-  heatCells,
-  type ItemState,
-  itemStates,
-  type MapItem,
-} from '../../domain/execution-map'
+import { countItems, heatCells, itemStates, type MapItem } from '../../domain/execution-map'
 import { formatCount } from '../../domain/times'
 import { PhaseGlyph } from '../ui/phase-glyph'
 import { itemLooks } from './item-looks'
+import { cellPath } from './map-cells'
 import styles from './map-strip.module.css'
 
-const CELL = 3
-/** Cells of a strip in a row; with more items a cell stands for several, in their worst state. */
+/** Cells of a strip; with more items a cell stands for several. */
 const mostCells = 96
+const sizes = { step: { x: 3, y: 11 }, width: 2, usual: 7, tall: 11, low: 3, perRow: mostCells }
 
 export interface MapStripProps {
   readonly items: readonly MapItem[]
@@ -32,23 +26,18 @@ export function MapStrip({ items, name }: MapStripProps) {
       role="img"
       aria-label={`Items of ${name}: ${words}`}
       className={styles.strip}
-      width={cells.length * CELL}
-      height={11}
+      width={cells.length * sizes.step.x}
+      height={sizes.step.y}
       shapeRendering="crispEdges"
     >
-      {itemStates.map((state) => {
-        const path = pathOf(cells, state)
+      {itemStates.toReversed().map((state) => {
+        const path = cellPath(cells, state, sizes)
         return path === '' ? null : (
           <path key={state} d={path} data-tone={itemLooks[state].tone} className={styles[state] ?? styles.cell} />
         )
       })}
     </svg>
   )
-}
-
-function pathOf(cells: readonly HeatCell[], wanted: ItemState): string {
-  const [top, height] = wanted === 'failed' ? [0, 11] : wanted === 'queued' ? [5, 3] : [2, 7]
-  return cells.flatMap(({ state }, at) => (state === wanted ? `M${at * CELL} ${top}h2v${height}h-2z` : [])).join('')
 }
 
 /** How many items are in each state, worst first. */

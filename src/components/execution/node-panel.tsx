@@ -4,8 +4,10 @@ import type { ReactNode } from 'react'
 import { nodeExecutionQuery } from '../../api/node-executions/node-execution-query'
 import { attemptsQuery } from '../../api/task-executions/attempt-queries'
 import { type ExecutionKey, hasNodeEnded, type NodeExecution } from '../../domain/execution-node'
+import { mapItems } from '../../domain/execution-map'
 import { nodeLook } from '../../domain/execution-node-look'
 import { type NodeRow, readRowKey } from '../../domain/execution-tree'
+import type { PhaseLook } from '../../domain/phases'
 import { useApi } from '../layout/api-context'
 import { QueryRegion } from '../layout/query-region'
 import { ButtonLink } from '../ui/button-link'
@@ -16,6 +18,7 @@ import { PhaseGlyph } from '../ui/phase-glyph'
 import { SkeletonRows } from '../ui/skeleton-rows'
 import { Tabs } from '../ui/tabs'
 import type { ExecutionView, LinkTo, PanelTab } from './execution-view'
+import { itemLooks } from './item-looks'
 import { NodeDeck } from './node-deck'
 import { NodeInputs, NodeOutputs } from './node-data'
 import { NodeLogs } from './node-logs'
@@ -53,7 +56,7 @@ export function NodePanel({ root, selected, row, view, linkTo, failures }: NodeP
   const size = usePanelSize()
   const { execution, nodeId } = readRowKey(root, selected)
   const name = row?.name ?? nodeId
-  const look = nodeLook(row?.node, row?.outline?.gate)
+  const look = useShownLook(execution, row, view.item)
   return (
     <aside
       className={styles.panel}
@@ -65,12 +68,12 @@ export function NodePanel({ root, selected, row, view, linkTo, failures }: NodeP
       <PanelGrip size={size} />
       <div className={styles.head}>
         <div className={styles.title}>
-          {row === undefined ? null : <PhaseGlyph glyph={look.glyph} tone={look.tone} label={look.word} />}
+          {look === undefined ? null : <PhaseGlyph glyph={look.glyph} tone={look.tone} label={look.word} />}
           <h2 className="cut" data-cut="end">
             {name}
             {view.item === undefined ? null : <span className="faint">[{view.item}]</span>}
           </h2>
-          {row === undefined ? null : <span className={styles.phase}>{look.word}</span>}
+          {look === undefined ? null : <span className={styles.phase}>{look.word}</span>}
           <span className={styles.headTools}>
             {failures}
             <IconButton
@@ -104,6 +107,24 @@ export function NodePanel({ root, selected, row, view, linkTo, failures }: NodeP
       </RegionBoundary>
     </aside>
   )
+}
+
+/** How what the panel is about looks: an item of a map task when one is chosen, else the node; undefined while that is not known. */
+function useShownLook(
+  execution: ExecutionKey,
+  row: NodeRow | undefined,
+  item: number | undefined,
+): PhaseLook | undefined {
+  const { transport } = useApi()
+  const node = row?.node
+  const { data } = useQuery({
+    ...attemptsQuery(transport, execution, node?.nodeId ?? '', node !== undefined && !hasNodeEnded(node.phase)),
+    enabled: node !== undefined && item !== undefined,
+  })
+  if (row === undefined) return undefined
+  if (item === undefined) return nodeLook(node, row.outline?.gate)
+  const shown = mapItems(data ?? []).find(({ index }) => index === item)
+  return shown && itemLooks[shown.state]
 }
 
 function PanelTabs({
