@@ -39,19 +39,21 @@ export function formatDate(at: number, now: number, zone: TimeZoneChoice): strin
     : format('date', zone, { day: 'numeric', month: 'short', year: 'numeric' }).format(at)
 }
 
+/** A length of time in one unit, for scanning: `38s`, `4m`, `3h`, `2d`. */
+export function formatElapsed(milliseconds: number): string {
+  const ms = Math.max(0, milliseconds)
+  if (ms < MINUTE) return `${Math.floor(ms / SECOND)}s`
+  if (ms < HOUR) return `${Math.floor(ms / MINUTE)}m`
+  return ms < DAY ? `${Math.floor(ms / HOUR)}h` : `${Math.floor(ms / DAY)}d`
+}
+
 /** How long ago, up to a day; then the date. Also ahead: `in 12h`. One unit: it is for scanning. */
 export function formatRelative(at: number, now: number, zone: TimeZoneChoice): string {
   const distance = Math.abs(now - at)
   if (distance >= DAY) return formatDate(at, now, zone)
-  const text =
-    distance < MINUTE
-      ? `${Math.floor(distance / SECOND)}s`
-      : distance < HOUR
-        ? `${Math.floor(distance / MINUTE)}m`
-        : `${Math.floor(distance / HOUR)}h`
   // Clocks differ a little: what has just happened is not in the future.
-  if (at > now) return distance < 2 * SECOND ? 'just now' : `in ${text}`
-  return distance < SECOND ? 'just now' : `${text} ago`
+  if (at > now) return distance < 2 * SECOND ? 'just now' : `in ${formatElapsed(distance)}`
+  return distance < SECOND ? 'just now' : `${formatElapsed(distance)} ago`
 }
 
 /** To the millisecond, with the zone: `12 Nov 2026, 14:20:07.123 UTC`. */

@@ -1,6 +1,6 @@
 import { CloudOff } from 'lucide-react'
 import { paths } from '../../config/paths'
-import { formatClock, formatDuration } from '../../domain/times'
+import { formatClock, formatElapsed } from '../../domain/times'
 import { useLocalNow } from '../time/use-now'
 import { Banner } from '../ui/banner'
 import { Button } from '../ui/button'
@@ -40,7 +40,7 @@ export function ConnectionBanner() {
       {gone
         ? 'Its server was stopped, or the network is gone.'
         : 'Contrail itself is fine; the Flyte behind it cannot be reached.'}{' '}
-      What is shown was read before {formatClock(state.since, timeZone, true)}, {formatDuration(now - state.since)} ago.{' '}
+      What is shown was read before {formatClock(state.since, timeZone, true)}, {formatElapsed(now - state.since)} ago.{' '}
       <span className="num" aria-hidden="true">
         {wait === undefined ? 'Trying' : `Again in ${wait} s`}, attempt {state.attempts + (wait === undefined ? 0 : 1)}.
       </span>

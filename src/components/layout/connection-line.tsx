@@ -3,7 +3,7 @@ import { useQuery } from '@tanstack/react-query'
 import { identityQuery } from '../../api/identity/identity-query'
 import { versionQuery } from '../../api/version/version-queries'
 import { paths } from '../../config/paths'
-import { formatDuration } from '../../domain/times'
+import { formatElapsed } from '../../domain/times'
 import { useLocalNow } from '../time/use-now'
 import { classNames } from '../ui/class-names'
 import { Icon } from '../ui/icon'
@@ -22,7 +22,7 @@ export function ConnectionLine() {
   const { state } = useConnection()
   const now = useLocalNow()
   const lost = state.kind === 'lost' && state.attempts > 0
-  const words = lost ? `unreachable, ${formatDuration(now - state.since)}` : config.endpoint
+  const words = lost ? `unreachable, ${formatElapsed(now - state.since)}` : config.endpoint
   const said = lost
     ? `${config.endpoint} is unreachable`
     : `${config.endpoint}, ${version.data ? 'connected' : 'connecting'}`

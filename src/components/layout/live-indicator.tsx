@@ -1,5 +1,5 @@
 import { RotateCw } from 'lucide-react'
-import { formatDuration, formatRelative } from '../../domain/times'
+import { formatElapsed, formatRelative } from '../../domain/times'
 import { useLocalNow } from '../time/use-now'
 import { classNames } from '../ui/class-names'
 import { IconButton } from '../ui/icon-button'
@@ -23,7 +23,7 @@ export function LiveIndicator({ readAt, live, failing, refreshing, onRefresh, en
   const now = useLocalNow()
   const age = now - readAt < 2_000 ? 'just now' : formatRelative(readAt, now, 'local')
   const text = failing
-    ? `not updated for ${formatDuration(now - readAt)}`
+    ? `not updated for ${formatElapsed(now - readAt)}`
     : readAt === 0
       ? ''
       : (endedText ?? `updated ${age}`)

@@ -1,12 +1,13 @@
 import type { UseQueryResult } from '@tanstack/react-query'
 import { type ReactNode, useEffect, useState } from 'react'
-import { toApiError } from '../../api/errors'
+import { isConnectionLost, toApiError } from '../../api/errors'
 import { SKELETON_DELAY_MS } from '../../config/timing'
-import { formatDuration } from '../../domain/times'
+import { formatElapsed } from '../../domain/times'
 import { useLocalNow } from '../time/use-now'
 import { Banner } from '../ui/banner'
 import { Button } from '../ui/button'
 import { ErrorNotice } from '../ui/error-notice'
+import { useConnection } from './connection-context'
 
 /** The part of a query's result that a region shows; infinite queries have it too. */
 export type RegionQuery<Data> = Pick<
@@ -59,13 +60,16 @@ function RegionError<Data>({ query, what }: { readonly query: RegionQuery<Data>;
 
 function StaleNotice<Data>({ query, what }: { readonly query: RegionQuery<Data>; readonly what: string }) {
   const now = useLocalNow()
+  const { state } = useConnection()
   const error = toApiError(query.error)
+  // That nobody answers is said once, above the page.
+  if (isConnectionLost(error) && state.kind === 'lost') return null
   return (
     <Banner
       tone="wait"
       wide
       role="status"
-      title={`${error.title}. This is how ${what} looked ${formatDuration(now - query.dataUpdatedAt)} ago.`}
+      title={`${error.title}. This is how ${what} looked ${formatElapsed(now - query.dataUpdatedAt)} ago.`}
       actions={
         <Button size="sm" loading={query.isFetching} onClick={() => void query.refetch()}>
           Try again
