@@ -28,6 +28,8 @@ export function MapStrip({ items, name }: MapStripProps) {
       className={styles.strip}
       width={cells.length * sizes.step.x}
       height={sizes.step.y}
+      viewBox={`0 0 ${cells.length * sizes.step.x} ${sizes.step.y}`}
+      preserveAspectRatio="none"
       shapeRendering="crispEdges"
     >
       {itemStates.toReversed().map((state) => {
