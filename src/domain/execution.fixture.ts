@@ -23,6 +23,7 @@ export function anExecution(other: Partial<Execution> = {}): Execution {
     tags: [],
     error: undefined,
     abort: undefined,
+    outputUri: '',
     archived: false,
     ...other,
   }

@@ -32,6 +32,8 @@ export interface Execution {
   /** In a list, its message is cut to 100 bytes. */
   readonly error: FlyteError | undefined
   readonly abort: { readonly cause: string; readonly principal: string } | undefined
+  /** Where its outputs are stored; "" when there are none. */
+  readonly outputUri: string
   readonly archived: boolean
 }
 

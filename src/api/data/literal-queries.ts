@@ -1,7 +1,7 @@
 import { fromBinary } from '@bufbuild/protobuf'
 import { queryOptions } from '@tanstack/react-query'
 import { ApiError } from '../errors'
-import { type Literal, LiteralSchema } from '../gen/flyteidl/core/literals_pb'
+import { type Literal, type LiteralMap, LiteralMapSchema, LiteralSchema } from '../gen/flyteidl/core/literals_pb'
 import { readBlobRange } from './blob-reader'
 
 /** More than a page can show is better downloaded. */
@@ -19,6 +19,17 @@ export function storedLiteralQuery(basePath: string, uri: string) {
   return queryOptions({
     queryKey: ['stored-literal', uri],
     queryFn: async ({ signal }): Promise<Literal> => fromBinary(LiteralSchema, await readWhole(basePath, uri, signal)),
+    staleTime: Infinity,
+    structuralSharing: false,
+  })
+}
+
+/** All inputs or outputs of something, from storage: the file that flyteadmin could not put into its answer. @throws ApiError */
+export function storedLiteralMapQuery(basePath: string, uri: string) {
+  return queryOptions({
+    queryKey: ['stored-literals', uri],
+    queryFn: async ({ signal }): Promise<LiteralMap> =>
+      fromBinary(LiteralMapSchema, await readWhole(basePath, uri, signal)),
     staleTime: Infinity,
     structuralSharing: false,
   })

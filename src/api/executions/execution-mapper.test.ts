@@ -67,6 +67,7 @@ describe('toExecution', () => {
       tags: ['gpu'],
       error: { code: 'OOM', message: 'no memory', kind: ExecutionError_ErrorKind.USER, uri: 's3://b/e' },
       abort: undefined,
+      outputUri: '',
       archived: false,
     })
   })

@@ -47,11 +47,18 @@ export function toExecution(message: ExecutionMessage): Execution {
     tags: spec?.tags ?? [],
     error: closure?.outputResult.case === 'error' ? toFlyteError(closure.outputResult.value) : undefined,
     abort: toAbort(closure?.outputResult),
+    outputUri: outputUriOf(closure?.outputResult),
     archived: closure?.stateChangeDetails?.state === ExecutionState.EXECUTION_ARCHIVED,
   }
 }
 
-function toAbort(result: NonNullable<ExecutionMessage['closure']>['outputResult'] | undefined): Execution['abort'] {
+type OutputResult = NonNullable<ExecutionMessage['closure']>['outputResult']
+
+function outputUriOf(result: OutputResult | undefined): string {
+  return result?.case === 'outputs' && result.value.data.case === 'uri' ? result.value.data.value : ''
+}
+
+function toAbort(result: OutputResult | undefined): Execution['abort'] {
   if (result?.case === 'abortMetadata') return { cause: result.value.cause, principal: result.value.principal }
   if (result?.case === 'abortCause') return { cause: result.value, principal: '' }
   return undefined

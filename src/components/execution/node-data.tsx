@@ -6,15 +6,12 @@ import type { ExecutionData } from '../../api/wire/execution-data'
 import type { Attempt } from '../../domain/execution-attempt'
 import { hasAttemptEnded } from '../../domain/execution-attempt'
 import { hasNodeEnded } from '../../domain/execution-node'
-import type { TypedInterface, Variable } from '../../api/gen/flyteidl/core/interface_pb'
-import type { Literal } from '../../api/gen/flyteidl/core/literals_pb'
-import { itemLiterals, itemVariables } from '../../domain/execution-item-literals'
-import { LiteralMapView } from '../literals/literal-map-view'
+import type { TypedInterface } from '../../api/gen/flyteidl/core/interface_pb'
 import { useApi } from '../layout/api-context'
-import { QueryRegion, type RegionQuery } from '../layout/query-region'
+import type { RegionQuery } from '../layout/query-region'
 import { EmptyState } from '../ui/empty-state'
-import { SkeletonRows } from '../ui/skeleton-rows'
 import type { PanelNode } from './panel-node'
+import { ValuesRegion } from './values-region'
 import styles from './node-panel.module.css'
 
 export interface NodeDataProps {
@@ -26,18 +23,16 @@ export interface NodeDataProps {
 /** What went into a node. */
 export function NodeInputs({ shown, item }: NodeDataProps) {
   const { query, types } = useNodeData(shown)
-  const bound = shown.row?.outline?.map?.bound ?? []
   return (
     <div className={styles.section}>
-      <QueryRegion query={query} what="the inputs" skeleton={<SkeletonRows rows={4} widths={[80, '50%']} />}>
-        {({ inputs }) => (
-          <LiteralMapView
-            label={item === undefined ? 'Inputs' : `Inputs of item ${item}`}
-            {...ofItem(inputs?.literals ?? {}, types?.inputs?.variables ?? {}, item, bound)}
-            emptyText="It takes no inputs."
-          />
-        )}
-      </QueryRegion>
+      <ValuesRegion
+        query={query}
+        side="inputs"
+        variables={types?.inputs?.variables}
+        storedUri={shown.attempt?.inputUri ?? shown.node.inputUri}
+        emptyText="It takes no inputs."
+        item={item === undefined ? undefined : { index: item, bound: shown.row?.outline?.map?.bound ?? [] }}
+      />
     </div>
   )
 }
@@ -51,29 +46,19 @@ export function NodeOutputs({ shown, item }: NodeDataProps) {
         They appear here when the node has ended.
       </EmptyState>
     )
+  const { error, outputUri } = shown.node
   return (
     <div className={styles.section}>
-      <QueryRegion query={query} what="the outputs" skeleton={<SkeletonRows rows={4} widths={[80, '50%']} />}>
-        {({ outputs }) => (
-          <LiteralMapView
-            label={item === undefined ? 'Outputs' : `Outputs of item ${item}`}
-            {...ofItem(outputs?.literals ?? {}, types?.outputs?.variables ?? {}, item, [])}
-            emptyText={shown.node.error === undefined ? 'It gives no outputs.' : 'It failed: there are no outputs.'}
-          />
-        )}
-      </QueryRegion>
+      <ValuesRegion
+        query={query}
+        side="outputs"
+        variables={outputUri === '' ? {} : types?.outputs?.variables}
+        storedUri={outputUri}
+        emptyText={error === undefined ? 'It gives no outputs.' : 'It failed: there are no outputs.'}
+        item={item === undefined ? undefined : { index: item, bound: [] }}
+      />
     </div>
   )
-}
-
-function ofItem(
-  literals: Readonly<Record<string, Literal>>,
-  variables: Readonly<Record<string, Variable>>,
-  item: number | undefined,
-  bound: readonly string[],
-) {
-  if (item === undefined) return { literals, variables }
-  return { literals: itemLiterals(literals, item, bound), variables: itemVariables(variables, bound) }
 }
 
 interface NodeData {
