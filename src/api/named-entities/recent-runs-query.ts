@@ -11,8 +11,8 @@ import { AdminService } from '../gen/flyteidl/service/admin_pb'
 
 /** Executions that the strips of a list are made from: one call for all its rows. */
 export const RECENT_RUNS_OF_ALL = 500
-/** Executions that the page of one entity shows. */
-const RECENT_RUNS_OF_ONE = 50
+/** Executions that the page of one entity is made from. */
+export const RECENT_RUNS_OF_ONE = 100
 
 async function listRuns(
   transport: Transport,

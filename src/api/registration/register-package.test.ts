@@ -27,7 +27,7 @@ const settings = {
   project: 'p',
   domain: 'd',
   version: 'v',
-  image: '',
+  images: new Map(),
   serviceAccount: '',
   outputPrefix: '',
   destinationDir: '',

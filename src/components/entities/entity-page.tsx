@@ -20,6 +20,7 @@ import { SkeletonRows } from '../ui/skeleton-rows'
 import { Tabs } from '../ui/tabs'
 import { Tag } from '../ui/tag'
 import { entityPath, listPath } from './entity-paths'
+import { EntityDescription } from './entity-description'
 import columns from './columns.module.css'
 import styles from './entity-page.module.css'
 
@@ -29,13 +30,20 @@ export interface EntityPageProps {
   /** The parts of each tab; only the chosen one is made. */
   readonly overview: () => ReactNode
   readonly versions: () => ReactNode
+  readonly compare: () => ReactNode
+  /** After the title: in which state it is. */
+  readonly state?: ReactNode
+  /** Before the launch button. */
+  readonly actions?: ReactNode
 }
 
-/** The page of all versions of an entity: header, launch, and two tabs. Nothing can be launched that is not there. */
-export function EntityPage({ kind, of, overview, versions }: EntityPageProps) {
+const TABS = ['overview', 'versions', 'compare'] as const
+
+/** The page of all versions of an entity: header, launch, and tabs. Nothing can be launched that is not there. */
+export function EntityPage({ kind, of, state, actions, ...parts }: EntityPageProps) {
   const { transport } = useApi()
   const [parameters] = useSearchParams()
-  const tab = parameters.get('tab') === 'versions' ? 'versions' : 'overview'
+  const tab = TABS.find((one) => one === parameters.get('tab')) ?? 'overview'
   const entity = useQuery(namedEntityQuery(transport, kind, of))
   const archive = useMutation(archiveMutation(transport, useQueryClient(), kind))
   const { leaf, module } = splitName(of.name)
@@ -52,6 +60,7 @@ export function EntityPage({ kind, of, overview, versions }: EntityPageProps) {
         <>
           {leaf}
           {known?.archived ? <Tag>archived</Tag> : null}
+          {known === undefined ? null : state}
         </>
       }
       crumbs={[{ label: words.title, href: listPath(kind, of) }]}
@@ -59,7 +68,7 @@ export function EntityPage({ kind, of, overview, versions }: EntityPageProps) {
         <div className={columns.meta}>
           {module === '' ? null : <span className="faint break">{module}</span>}
           <CopyButton text={of.name} label="Copy the whole name" />
-          {known === undefined || known.description === '' ? null : <span className="break">{known.description}</span>}
+          {known === undefined ? null : <EntityDescription kind={kind} of={of} given={known.description} />}
         </div>
       }
       actions={
@@ -70,6 +79,7 @@ export function EntityPage({ kind, of, overview, versions }: EntityPageProps) {
                 {known.archived ? 'Bring back from the archive' : 'Archive'}
               </MenuItem>
             </Menu>
+            {actions}
             <ButtonLink
               variant="primary"
               icon={Play}
@@ -78,6 +88,20 @@ export function EntityPage({ kind, of, overview, versions }: EntityPageProps) {
               Launch
             </ButtonLink>
           </>
+        )
+      }
+      tabs={
+        known === undefined ? undefined : (
+          <Tabs
+            label={`Parts of ${leaf}`}
+            current={tab}
+            panelId="entity-part"
+            tabs={[
+              { key: 'overview', label: 'Overview', href: path },
+              { key: 'versions', label: 'Versions', href: `${path}?tab=versions` },
+              { key: 'compare', label: 'Compare', href: `${path}?tab=compare` },
+            ]}
+          />
         )
       }
       bare
@@ -94,24 +118,13 @@ export function EntityPage({ kind, of, overview, versions }: EntityPageProps) {
                 {toApiError(archive.error).detail}
               </Banner>
             ) : null}
-            <div className={styles.tabs}>
-              <Tabs
-                label={`Parts of ${leaf}`}
-                current={tab}
-                panelId="entity-part"
-                tabs={[
-                  { key: 'overview', label: 'Overview', href: path },
-                  { key: 'versions', label: 'Versions', href: `${path}?tab=versions` },
-                ]}
-              />
-            </div>
             <div
               id="entity-part"
               role="tabpanel"
               aria-label={tab}
               className={tab === 'overview' ? styles.body : undefined}
             >
-              {tab === 'overview' ? overview() : versions()}
+              {parts[tab]()}
             </div>
           </>
         )}

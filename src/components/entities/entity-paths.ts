@@ -1,5 +1,5 @@
 import { paths, type Scope } from '../../config/paths'
-import type { EntityKind } from '../../domain/entities/entity-kind'
+import type { EntityKind, EntityName } from '../../domain/entities/entity-kind'
 
 /** Address of an entity's page. */
 export function entityPath(kind: EntityKind, scope: Scope, name: string): string {
@@ -23,6 +23,11 @@ export function versionPath(kind: EntityKind, scope: Scope, name: string, versio
     case 'launchPlan':
       return paths.launchPlanVersion(scope, name, version)
   }
+}
+
+/** Address of the comparison of two versions. */
+export function comparePath(kind: EntityKind, of: EntityName, from: string, to: string): string {
+  return `${entityPath(kind, of, of.name)}?${new URLSearchParams({ tab: 'compare', from, to }).toString()}`
 }
 
 /** Address of the list of a kind. */

@@ -10,10 +10,12 @@ import { ConfirmDialog } from '../ui/confirm-dialog'
 
 export interface PlanActivationProps {
   readonly plan: LaunchPlanVersion
+  /** In a list of versions. */
+  readonly small?: boolean
 }
 
 /** Puts a version in force, or out of it; asks first and says what that does. A refusal is shown where it was asked. */
-export function PlanActivation({ plan }: PlanActivationProps) {
+export function PlanActivation({ plan, small = false }: PlanActivationProps) {
   const { transport } = useApi()
   const change = useMutation(setLaunchPlanActiveMutation(transport, useQueryClient()))
   const [asking, setAsking] = useState(false)
@@ -25,7 +27,14 @@ export function PlanActivation({ plan }: PlanActivationProps) {
     : `${schedule === undefined ? 'It becomes the version in force.' : `It starts by its schedule: ${scheduleText(schedule)}.`} The version that is active now, if there is one, becomes inactive.`
   return (
     <>
-      <Button onClick={() => setAsking(true)}>{active ? 'Deactivate' : 'Activate'}</Button>
+      <Button
+        {...(small
+          ? { size: 'sm', variant: 'ghost', 'aria-label': `${active ? 'Deactivate' : 'Activate'} ${id.version}` }
+          : {})}
+        onClick={() => setAsking(true)}
+      >
+        {active ? 'Deactivate' : 'Activate'}
+      </Button>
       {asking ? (
         <ConfirmDialog
           title={`${active ? 'Deactivate' : 'Activate'} version ${id.version}?`}

@@ -1,11 +1,11 @@
 import { useQuery, type InfiniteData, type UseInfiniteQueryResult } from '@tanstack/react-query'
 import { useMemo } from 'react'
 import { useNavigate, useSearchParams } from 'react-router'
-import { runsOfEntityQuery } from '../../api/named-entities/recent-runs-query'
+import { RECENT_RUNS_OF_ONE, runsOfEntityQuery } from '../../api/named-entities/recent-runs-query'
 import type { EntityKind, EntityName, EntityVersion } from '../../domain/entities/entity-kind'
-import { entityOfRun } from '../../domain/entities/entity-runs'
+import { medianDuration, runsByVersion } from '../../domain/entities/entity-runs'
 import type { Execution } from '../../domain/execution'
-import { formatCount } from '../../domain/times'
+import { formatCount, formatDuration } from '../../domain/times'
 import { useApi } from '../layout/api-context'
 import { QueryRegion } from '../layout/query-region'
 import { RelativeTime } from '../time/relative-time'
@@ -19,12 +19,13 @@ import { columnClass, type TableColumn } from '../ui/table-column'
 import { TableRow } from '../ui/table-row'
 import { Tag } from '../ui/tag'
 import { VirtualTable } from '../ui/virtual-table'
-import { versionPath } from './entity-paths'
+import { comparePath, versionPath } from './entity-paths'
 import { RunStrip } from './run-strip'
 import { useRowHeight } from './use-row-height'
 import styles from './version-list.module.css'
 
-interface ListedVersion {
+/** What a list of versions shows of each. */
+export interface ListedVersion {
   readonly id: EntityVersion
   readonly createdAt: number | undefined
   readonly active?: boolean
@@ -115,8 +116,11 @@ function VersionTable({ kind, versions, runs, marksLatest }: VersionTableProps) 
   const columns: readonly TableColumn[] = [
     { key: 'version', title: 'Version' },
     { key: 'registered', title: 'Registered', width: 120 },
-    { key: 'runs', title: 'Among the last 50 runs', width: 180, hideBelow: 'sm' },
+    { key: 'runs', title: `Of the last ${RECENT_RUNS_OF_ONE} runs`, width: 168, hideBelow: 'sm' },
+    { key: 'median', title: 'Median', width: 84, align: 'end', hideBelow: 'sm' },
+    { key: 'compare', title: '', label: 'Compare', width: 100, align: 'end', hideBelow: 'sm' },
   ]
+  const latest = marksLatest ? versions[0] : undefined
   const path = ({ id }: ListedVersion) => versionPath(kind, id, id.name, id.version)
   return (
     <VirtualTable
@@ -141,7 +145,22 @@ function VersionTable({ kind, versions, runs, marksLatest }: VersionTableProps) 
             <RelativeTime at={version.createdAt} />
           </td>
           <td className={columnClass({ hideBelow: 'sm' })}>
-            <RunStrip runs={runs.get(version.id.version) ?? []} slots={12} />
+            <RunStrip runs={runs.get(version.id.version) ?? []} />
+          </td>
+          <td data-align="end" className={columnClass({ hideBelow: 'sm' })}>
+            {durationWords(medianDuration(runs.get(version.id.version) ?? []))}
+          </td>
+          <td data-align="end" className={columnClass({ hideBelow: 'sm' })}>
+            {latest === undefined || latest.id.version === version.id.version ? null : (
+              <Link
+                look="accent"
+                className="small"
+                href={comparePath(kind, version.id, version.id.version, latest.id.version)}
+                aria-label={`Compare ${version.id.version} with the latest`}
+              >
+                Compare
+              </Link>
+            )}
           </td>
         </TableRow>
       )}
@@ -149,15 +168,8 @@ function VersionTable({ kind, versions, runs, marksLatest }: VersionTableProps) 
   )
 }
 
-function runsByVersion(runs: readonly Execution[], kind: EntityKind): ReadonlyMap<string, readonly Execution[]> {
-  const byVersion = new Map<string, Execution[]>()
-  for (const run of runs) {
-    const version = entityOfRun(run, kind)?.version ?? ''
-    const known = byVersion.get(version)
-    if (known === undefined) byVersion.set(version, [run])
-    else known.push(run)
-  }
-  return byVersion
+function durationWords(milliseconds: number | undefined): string {
+  return milliseconds === undefined ? '' : formatDuration(milliseconds)
 }
 
 /** Offsets shift while somebody registers: a version may come twice. What the server's filter let through is filtered again. */

@@ -1,4 +1,4 @@
-import { Play } from 'lucide-react'
+import { GitCompareArrows, Play } from 'lucide-react'
 import type { ReactNode } from 'react'
 import { useSearchParams } from 'react-router'
 import type { JsonValue } from '@bufbuild/protobuf'
@@ -81,11 +81,23 @@ export function VersionPage<Version extends ShownVersion>(props: VersionPageProp
       actions={
         version === undefined ? undefined : (
           <>
+            <ButtonLink
+              variant="ghost"
+              icon={GitCompareArrows}
+              href={`${entityPath(kind, id, id.name)}?${new URLSearchParams({ tab: 'compare', to: id.version }).toString()}`}
+            >
+              Compare
+            </ButtonLink>
             {actions?.(version)}
             <ButtonLink variant="primary" icon={Play} href={paths.launch({ kind, ...id })}>
               Launch
             </ButtonLink>
           </>
+        )
+      }
+      tabs={
+        version === undefined ? undefined : (
+          <Tabs label={`Parts of ${leaf}`} current={current} panelId="version-part" tabs={all} />
         )
       }
       bare
@@ -96,19 +108,14 @@ export function VersionPage<Version extends ShownVersion>(props: VersionPageProp
         skeleton={<SkeletonRows rows={8} />}
       >
         {(read) => (
-          <>
-            <div className={styles.tabs}>
-              <Tabs label={`Parts of ${leaf}`} current={current} panelId="version-part" tabs={all} />
-            </div>
-            <div
-              id="version-part"
-              role="tabpanel"
-              aria-label={current}
-              className={extra === undefined ? styles.body : undefined}
-            >
-              {extra?.content(read) ?? (current === 'json' ? <Document of={read} /> : overview(read))}
-            </div>
-          </>
+          <div
+            id="version-part"
+            role="tabpanel"
+            aria-label={current}
+            className={extra === undefined ? styles.body : undefined}
+          >
+            {extra?.content(read) ?? (current === 'json' ? <Document of={read} /> : overview(read))}
+          </div>
         )}
       </QueryRegion>
     </PageFrame>

@@ -1,4 +1,4 @@
-import type { FieldChange } from '../../domain/registration/entry-changes'
+import type { FieldChange } from '../../domain/entities/field-changes'
 import { Table } from '../ui/table'
 import { TableRow } from '../ui/table-row'
 import styles from './register.module.css'

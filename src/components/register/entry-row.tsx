@@ -1,7 +1,7 @@
 import { type LucideIcon, Rocket, SquareFunction, Workflow } from 'lucide-react'
 import { memo } from 'react'
 import type { EntryOutcome } from '../../api/registration/register-package'
-import type { FieldChange } from '../../domain/registration/entry-changes'
+import type { FieldChange } from '../../domain/entities/field-changes'
 import type { PackageEntry } from '../../domain/registration/package-reader'
 import { Badge } from '../ui/badge'
 import { classNames } from '../ui/class-names'

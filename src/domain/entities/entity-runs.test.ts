@@ -2,7 +2,7 @@ import { expect, test } from 'vitest'
 import { WorkflowExecution_Phase as Phase } from '../../api/gen/flyteidl/core/execution_pb'
 import type { Execution } from '../execution'
 import { anExecution } from '../execution.fixture'
-import { medianDuration, runsByName } from './entity-runs'
+import { countOutcomes, medianDuration, runsByName, runsByVersion, slowDuration } from './entity-runs'
 
 const reference = (type: 'task' | 'workflow' | 'plan', name: string) => ({
   type,
@@ -35,4 +35,30 @@ test.each([
 ])('the median of %j is %s', (durations, median) => {
   const runs = durations.map((duration) => run('r', { phase: Phase.SUCCEEDED, duration }))
   expect(medianDuration([...runs, run('failed', { phase: Phase.FAILED, duration: 1000 })])).toBe(median)
+})
+
+test('runs of each version, latest first', () => {
+  const at = (version: string) => ({ ...reference('workflow', 'x'), version })
+  const runs = [run('c', { workflow: at('v2') }), run('b', { workflow: at('v1') }), run('a', { workflow: at('v2') })]
+  expect([...runsByVersion(runs, 'workflow')].map(([version, own]) => [version, own.length])).toEqual([
+    ['v2', 2],
+    ['v1', 1],
+  ])
+})
+
+test('the slow ones are known once there are enough', () => {
+  const lasting = (...durations: number[]) =>
+    durations.map((duration) => run('r', { phase: Phase.SUCCEEDED, duration }))
+  expect(slowDuration(lasting(1, 2, 3))).toBeUndefined()
+  expect(slowDuration(lasting(...Array.from({ length: 20 }, (_, index) => index + 1)))).toBe(19)
+})
+
+test('runs are counted by how they ended', () => {
+  const phases = [Phase.SUCCEEDED, Phase.FAILED, Phase.TIMED_OUT, Phase.ABORTED, Phase.FAILING, Phase.RUNNING]
+  expect(countOutcomes(phases.map((phase) => run('r', { phase })))).toEqual({
+    succeeded: 1,
+    failed: 2,
+    aborted: 1,
+    open: 2,
+  })
 })

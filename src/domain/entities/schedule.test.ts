@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { nextFires, type Schedule, scheduleText } from './schedule'
+import { nextFires, pastFires, type Schedule, scheduleText } from './schedule'
 
 const cron = (expression: string): Schedule => ({ kind: 'cron', expression, offset: '', kickoffInput: '' })
 const rate = (value: number, unit: 'minute' | 'hour' | 'day'): Schedule => ({
@@ -25,6 +25,10 @@ describe('schedules', () => {
   test('the next starts of an expression are in UTC', () => {
     expect(nextFires(cron('0 2 * * *'), start, 2)).toEqual([Date.UTC(2026, 10, 24, 2), Date.UTC(2026, 10, 25, 2)])
     expect(nextFires(cron('@hourly'), start, 1)).toEqual([Date.UTC(2026, 10, 24, 2)])
+  })
+  test('the last starts, latest last', () => {
+    expect(pastFires(cron('0 2 * * *'), start, 2)).toEqual([Date.UTC(2026, 10, 22, 2), Date.UTC(2026, 10, 23, 2)])
+    expect(pastFires(rate(5, 'minute'), start, 2)).toEqual([])
   })
   test('what cannot be known is not made up', () => {
     expect(nextFires(cron('nonsense'), start, 5)).toEqual([])

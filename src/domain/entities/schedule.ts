@@ -63,6 +63,20 @@ export function nextFires(schedule: Schedule, after: number, count: number): rea
   }
 }
 
+/** The starts before an instant, latest last, in epoch milliseconds; none where {@link nextFires} knows none. */
+export function pastFires(schedule: Schedule, before: number, count: number): readonly number[] {
+  if (schedule.kind === 'rate' || EVERY.test(schedule.expression.trim())) return []
+  try {
+    const cron = new Cron(fields(schedule.expression), { timezone: 'UTC', paused: true })
+    return cron
+      .previousRuns(count, new Date(before))
+      .map((date) => date.getTime())
+      .sort((a, b) => a - b)
+  } catch {
+    return []
+  }
+}
+
 /** Milliseconds between starts of a rate; undefined for anything else. */
 export function rateInterval(schedule: Schedule): number | undefined {
   return schedule.kind === 'rate' && schedule.unit !== 'unknown' ? schedule.value * UNIT_MS[schedule.unit] : undefined

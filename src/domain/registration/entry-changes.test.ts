@@ -36,7 +36,7 @@ test('the place of the code is known by the name of its archive', () => {
   expect(entryChanges(task(), registeredTask('s3://b/fast01.tar.gz'), 'fast01.tar.gz')).toEqual([])
   expect(
     entryChanges(task(), registeredTask('s3://b/fast02.tar.gz'), 'fast01.tar.gz')?.map(({ field }) => field),
-  ).toEqual(['container.args.1'])
+  ).toEqual(['container.args'])
 })
 
 test('each field says what it was and what it would be', () => {
@@ -106,8 +106,8 @@ test('what compiling adds to a workflow is no difference, another node is', () =
   expect(entryChanges({ kind: 'workflow', id, spec: sent }, registered, '')).toEqual([])
   sent.template?.nodes.splice(1, 1)
   expect(entryChanges({ kind: 'workflow', id, spec: sent }, registered, '')?.[0]).toEqual({
-    field: 'nodes.n1.id',
-    before: 'n1',
+    field: 'nodes.n1.inputs.x',
+    before: 'n0.o',
     after: undefined,
   })
 })

@@ -1,20 +1,13 @@
-import { clone, type DescMessage, type JsonValue, type MessageShape, toJson } from '@bufbuild/protobuf'
+import { clone } from '@bufbuild/protobuf'
 import { type LaunchPlanSpec, LaunchPlanSpecSchema } from '../../api/gen/flyteidl/admin/launch_plan_pb'
 import type { CompiledWorkflowClosure } from '../../api/gen/flyteidl/core/compiler_pb'
 import { type BindingData, BindingDataSchema } from '../../api/gen/flyteidl/core/literals_pb'
 import { type TaskTemplate, TaskTemplateSchema } from '../../api/gen/flyteidl/core/tasks_pb'
 import { type Node, type WorkflowTemplate, WorkflowTemplateSchema } from '../../api/gen/flyteidl/core/workflow_pb'
+import { compareFields, type FieldChange } from '../entities/field-changes'
+import { planFields, taskFields, workflowFields } from '../entities/version-fields'
+import { commandLines, PACKAGE_PATH, type PreparedEntry } from './prepare-entry'
 import { visitMessages } from './visit-messages'
-import { PACKAGE_PATH, type PreparedEntry } from './prepare-entry'
-
-/** One field that is not the same in what is registered and in what would be sent. */
-export interface FieldChange {
-  /** `container.image`, `nodes.n2.taskNode.referenceId.name`. */
-  readonly field: string
-  /** Undefined where there is none. */
-  readonly before: string | undefined
-  readonly after: string | undefined
-}
 
 /** What is registered under the same name and version. */
 export interface RegisteredEntities {
@@ -38,79 +31,36 @@ export function entryChanges(
   switch (entry.kind) {
     case 'task': {
       const before = registered.task.get(entry.id.name)
-      return (
-        before &&
-        difference(leaves(TaskTemplateSchema, before), leaves(TaskTemplateSchema, entry.spec.template), sourceFile)
-      )
+      const after = entry.spec.template
+      if (!before || !after) return undefined
+      return compareFields(taskFields(before), taskFields(withCodeOf(before, after, sourceFile))).changes
     }
     case 'workflow': {
-      const before = registered.workflow.get(entry.id.name)
-      return (
-        before &&
-        difference(
-          leaves(WorkflowTemplateSchema, before.primary?.template && asSent(before.primary.template, true)),
-          leaves(WorkflowTemplateSchema, entry.spec.template && asSent(entry.spec.template, false)),
-          sourceFile,
-        )
-      )
+      const before = registered.workflow.get(entry.id.name)?.primary?.template
+      const after = entry.spec.template
+      if (!before || !after) return undefined
+      return compareFields(workflowFields(asSent(before, true)), workflowFields(asSent(after, false))).changes
     }
     case 'launchPlan': {
       const before = registered.launchPlan.get(entry.id.name)
-      return (
-        before &&
-        difference(
-          leaves(LaunchPlanSpecSchema, withoutRequired(before)),
-          leaves(LaunchPlanSpecSchema, entry.spec && withoutRequired(entry.spec)),
-          sourceFile,
-        )
-      )
+      if (!before || !entry.spec) return undefined
+      return compareFields(planFields(withoutRequired(before)), planFields(withoutRequired(entry.spec))).changes
     }
   }
 }
 
-function difference(
-  before: ReadonlyMap<string, string>,
-  after: ReadonlyMap<string, string>,
-  sourceFile: string,
-): readonly FieldChange[] {
-  const changes: FieldChange[] = []
-  for (const field of new Set([...before.keys(), ...after.keys()])) {
-    const was = before.get(field)
-    const will = after.get(field)
-    if (was === will) continue
-    if (will === PACKAGE_PATH && sourceFile !== '' && was?.endsWith(`/${sourceFile}`)) continue
-    changes.push({ field, before: was, after: will })
-  }
-  return changes.sort((a, b) => a.field.localeCompare(b.field))
-}
-
-/** Every value of a message by its path. The identifier is left out: it is what both were found by. */
-function leaves<Desc extends DescMessage>(
-  schema: Desc,
-  message: MessageShape<Desc> | undefined,
-): ReadonlyMap<string, string> {
-  const found = new Map<string, string>()
-  const collect = (value: JsonValue | undefined, path: string) => {
-    if (value === null || value === undefined) return
-    if (typeof value !== 'object') {
-      found.set(path, String(value))
-      return
-    }
-    // What has a name of its own is found by it: an item more in front does not change all that follow.
-    const children = Array.isArray(value)
-      ? value.map((item, index) => [keyOf(item) ?? String(index), item] as const)
-      : Object.entries(value)
-    for (const [key, child] of children)
-      if (path !== '' || key !== 'id') collect(child, path === '' ? key : `${path}.${key}`)
-  }
-  if (message) collect(toJson(schema, message), '')
-  return found
-}
-
-function keyOf(item: JsonValue): string | undefined {
-  if (typeof item !== 'object' || item === null || Array.isArray(item)) return undefined
-  const key = item['id'] ?? item['var'] ?? item['key'] ?? item['name']
-  return typeof key === 'string' ? key : undefined
+/** Where the code will be is not known before it is stored: an archive of the same name counts as the same. */
+function withCodeOf(before: TaskTemplate, after: TaskTemplate, sourceFile: string): TaskTemplate {
+  if (sourceFile === '') return after
+  const own = clone(TaskTemplateSchema, after)
+  const known = commandLines(before)
+  commandLines(own).forEach((args, line) =>
+    args.forEach((argument, index) => {
+      const was = known[line]?.[index]
+      if (argument === PACKAGE_PATH && was?.endsWith(`/${sourceFile}`)) args[index] = was
+    }),
+  )
+  return own
 }
 
 /** flyteadmin adds the inputs without a default as required ones. */

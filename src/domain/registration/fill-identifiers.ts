@@ -10,8 +10,8 @@ export interface Registration {
 }
 
 /**
- * Fills project, domain and version into every identifier below `message` that leaves them empty, in place. References that
- * name them already stay as they are. Rule: remote.md §6.2.
+ * Fills project, domain and version into every identifier below `message` that leaves them empty or to the registering tool,
+ * in place. References that name them already stay as they are. Rule: remote.md §6.2.
  */
 export function fillIdentifiers<Desc extends DescMessage>(
   schema: Desc,
@@ -19,8 +19,12 @@ export function fillIdentifiers<Desc extends DescMessage>(
   registration: Registration,
 ): void {
   visitMessages(schema, message, IdentifierSchema, (identifier) => {
-    identifier.project ||= registration.project
-    identifier.domain ||= registration.domain
-    identifier.version ||= registration.version
+    identifier.project = filled(identifier.project, 'project', registration)
+    identifier.domain = filled(identifier.domain, 'domain', registration)
+    identifier.version = filled(identifier.version, 'version', registration)
   })
+}
+
+function filled(text: string, part: keyof Registration, registration: Registration): string {
+  return text === '' || text === `{{ registration.${part} }}` ? registration[part] : text
 }

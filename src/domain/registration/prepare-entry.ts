@@ -1,16 +1,17 @@
-import { clone } from '@bufbuild/protobuf'
+import { clone, create, type JsonObject, type JsonValue } from '@bufbuild/protobuf'
 import { type LaunchPlan, LaunchPlanSchema } from '../../api/gen/flyteidl/admin/launch_plan_pb'
 import { type TaskSpec, TaskSpecSchema } from '../../api/gen/flyteidl/admin/task_pb'
 import { type WorkflowSpec, WorkflowSpecSchema } from '../../api/gen/flyteidl/admin/workflow_pb'
 import { type Identifier, IdentifierSchema, ResourceType } from '../../api/gen/flyteidl/core/identifier_pb'
-import { create } from '@bufbuild/protobuf'
+import { type K8sPod, K8sPodSchema } from '../../api/gen/flyteidl/core/tasks_pb'
 import { fillIdentifiers, type Registration } from './fill-identifiers'
 import type { PackageEntry } from './package-reader'
+import { visitMessages } from './visit-messages'
 
 /** How a package is registered. Empty texts leave what the package says. */
 export interface RegistrationSettings extends Registration {
-  /** Image that replaces the image of every container. */
-  readonly image: string
+  /** Images that replace others: the packaged one to the one that is wanted. */
+  readonly images: ReadonlyMap<string, string>
   /** Kubernetes service account of the launch plans. */
   readonly serviceAccount: string
   /** Prefix below which runs of the launch plans write their files. */
@@ -40,12 +41,14 @@ export function prepareEntry(entry: PackageEntry, settings: RegistrationSettings
     case 'task': {
       const spec = clone(TaskSpecSchema, entry.spec)
       fillIdentifiers(TaskSpecSchema, spec, settings)
-      if (spec.template) fillContainer(spec.template, settings)
+      if (spec.template) fillTemplate(spec.template, settings)
       return { kind: 'task', id: requestId(ResourceType.TASK, entry.name, spec.template?.id, settings), spec }
     }
     case 'workflow': {
       const spec = clone(WorkflowSpecSchema, entry.spec)
       fillIdentifiers(WorkflowSpecSchema, spec, settings)
+      // Nodes may override the pod of their task.
+      visitMessages(WorkflowSpecSchema, spec, K8sPodSchema, (pod) => fillPod(pod, settings))
       return { kind: 'workflow', id: requestId(ResourceType.WORKFLOW, entry.name, spec.template?.id, settings), spec }
     }
     case 'launchPlan': {
@@ -67,7 +70,7 @@ export function needsSource(entries: readonly PackageEntry[]): boolean {
     (entry) =>
       entry.kind === 'task' &&
       entry.spec.template !== undefined &&
-      commandsOf(entry.spec.template).some((args) => args.includes(PACKAGE_PATH)),
+      commandLines(entry.spec.template).some((args) => args.includes(PACKAGE_PATH)),
   )
 }
 
@@ -89,18 +92,65 @@ function requestId(
 
 type TaskTemplate = NonNullable<TaskSpec['template']>
 
-function commandsOf(template: TaskTemplate): string[][] {
-  return template.target.case === 'container' ? [template.target.value.args] : []
+/** The argument lists of everything that a task starts, in place: of its container, or of the containers of its pod. */
+export function commandLines(template: TaskTemplate): string[][] {
+  if (template.target.case === 'container') return [template.target.value.args]
+  return template.target.case === 'k8sPod' ? podCommandLines(template.target.value) : []
 }
 
-function fillContainer(template: TaskTemplate, settings: RegistrationSettings): void {
+function podCommandLines(pod: K8sPod): string[][] {
+  return podContainers(pod).flatMap(({ args }) =>
+    Array.isArray(args) && args.every((argument) => typeof argument === 'string') ? [args] : [],
+  )
+}
+
+function podContainers({ podSpec }: K8sPod): readonly JsonObject[] {
+  return ['containers', 'initContainers'].flatMap((part) => {
+    const containers = podSpec?.[part]
+    return Array.isArray(containers) ? containers.filter(isObject) : []
+  })
+}
+
+function isObject(value: JsonValue): value is JsonObject {
+  return typeof value === 'object' && value !== null && !Array.isArray(value)
+}
+
+/** Every image that the tasks of a package run in, with how many do. */
+export function imagesOf(entries: readonly PackageEntry[]): ReadonlyMap<string, number> {
+  const counts = new Map<string, number>()
+  for (const entry of entries) {
+    if (entry.kind !== 'task' || entry.spec.template === undefined) continue
+    for (const image of new Set(templateImages(entry.spec.template))) counts.set(image, (counts.get(image) ?? 0) + 1)
+  }
+  return counts
+}
+
+function templateImages({ target }: TaskTemplate): readonly string[] {
+  if (target.case === 'container') return [target.value.image]
+  if (target.case !== 'k8sPod') return []
+  return podContainers(target.value).flatMap(({ image }) => (typeof image === 'string' ? [image] : []))
+}
+
+function fillTemplate(template: TaskTemplate, settings: RegistrationSettings): void {
+  if (template.target.case === 'k8sPod') fillPod(template.target.value, settings)
   if (template.target.case !== 'container') return
   const container = template.target.value
-  if (settings.image !== '') container.image = settings.image
-  container.args = container.args.map((argument) => {
-    if (argument === PACKAGE_PATH && settings.sourceUri !== '') return settings.sourceUri
-    if (argument === DESTINATION_DIR) return settings.destinationDir === '' ? '.' : settings.destinationDir
-    return argument
+  container.image = settings.images.get(container.image) ?? container.image
+  fillCommandLine(container.args, settings)
+}
+
+function fillPod(pod: K8sPod, settings: RegistrationSettings): void {
+  for (const container of podContainers(pod)) {
+    const { image } = container
+    if (typeof image === 'string') container['image'] = settings.images.get(image) ?? image
+  }
+  for (const args of podCommandLines(pod)) fillCommandLine(args, settings)
+}
+
+function fillCommandLine(args: string[], { sourceUri, destinationDir }: RegistrationSettings): void {
+  args.forEach((argument, index) => {
+    if (argument === PACKAGE_PATH && sourceUri !== '') args[index] = sourceUri
+    if (argument === DESTINATION_DIR) args[index] = destinationDir === '' ? '.' : destinationDir
   })
 }
 

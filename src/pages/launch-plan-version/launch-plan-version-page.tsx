@@ -5,7 +5,7 @@ import { PlanActivation } from '../../components/entities/plan-activation'
 import { PlanFacts } from '../../components/entities/plan-facts'
 import { PlanInterface } from '../../components/entities/plan-interface'
 import { RunsSection } from '../../components/entities/runs-section'
-import { ScheduleSection } from '../../components/entities/schedule-section'
+import { SchedulePanel } from '../../components/entities/schedule-panel'
 import { Section } from '../../components/entities/section'
 import { VersionPage } from '../../components/entities/version-page'
 import { useApi } from '../../components/layout/api-context'
@@ -24,14 +24,14 @@ export default function LaunchPlanVersionPage() {
       meta={({ active }) => <Badge tone={active ? 'ok' : 'idle'}>{active ? 'Active' : 'Inactive'}</Badge>}
       actions={(plan) => <PlanActivation plan={plan} />}
       overview={(plan) => (
-        <div className={columns.columns}>
-          <div className={columns.stack}>
-            <PlanInterface plan={plan} />
-            <RunsSection kind="launchPlan" of={id} />
-          </div>
-          <div className={columns.stack}>
-            <ScheduleSection schedule={plan.schedule} active={plan.active} />
-            <Section title="What it sets">
+        <div className={columns.stack}>
+          <SchedulePanel plan={plan} />
+          <div className={columns.columns}>
+            <div className={columns.stack}>
+              <PlanInterface plan={plan} />
+              <RunsSection kind="launchPlan" of={id} />
+            </div>
+            <Section title="Runs with">
               <PlanFacts plan={plan} />
             </Section>
           </div>

@@ -18,7 +18,7 @@ import { paths } from '../../config/paths'
 import { entryChanges } from '../../domain/registration/entry-changes'
 import { nextVersion } from '../../domain/registration/next-version'
 import type { FlytePackage, PackageEntry } from '../../domain/registration/package-reader'
-import { needsSource, prepareEntry } from '../../domain/registration/prepare-entry'
+import { imagesOf, needsSource, prepareEntry } from '../../domain/registration/prepare-entry'
 
 export interface PackageReviewProps {
   readonly names: readonly string[]
@@ -31,6 +31,11 @@ const DESTINATION = '.'
 /** A version that nobody has used: the time to the second. */
 function versionOfNow(): string {
   return `v${new Date().toISOString().slice(0, 19).replace(/[-:]/g, '').replace('T', '-')}`
+}
+
+/** One image for every container, or as packaged. */
+function imagesFor(files: FlytePackage, image: string): ReadonlyMap<string, string> {
+  return image === '' ? new Map() : new Map([...imagesOf(files.entries).keys()].map((packaged) => [packaged, image]))
 }
 
 function entryKey(entry: PackageEntry): string {
@@ -74,7 +79,7 @@ export function PackageReview({ names, files }: PackageReviewProps) {
   const compared = useMemo(() => {
     const states = new Map<string, EntryState>()
     if (!known.data) return states
-    const as = { ...settings, destinationDir: DESTINATION, sourceUri: '' }
+    const as = { ...settings, images: imagesFor(files, settings.image), destinationDir: DESTINATION, sourceUri: '' }
     for (const entry of files.entries) {
       const changes = entryChanges(prepareEntry(entry, as), known.data, files.source?.file ?? '')
       states.set(
@@ -95,7 +100,7 @@ export function PackageReview({ names, files }: PackageReviewProps) {
         transport,
         basePath: config.basePath,
         files,
-        settings: { ...settings, destinationDir: DESTINATION },
+        settings: { ...settings, images: imagesFor(files, settings.image), destinationDir: DESTINATION },
         activate: settings.activate,
         leaveOut,
         signal: stop.current.signal,
