@@ -15,6 +15,12 @@ export default defineConfig({
     sourcemap: false,
     target: 'es2022',
     modulePreload: { polyfill: false },
+    rolldownOptions: {
+      output: {
+        // What nearly every page needs comes as one file: half the requests before the first screen, and better packed.
+        codeSplitting: { groups: [{ name: 'shared', minShareCount: 12 }] },
+      },
+    },
   },
   server: {
     host: '127.0.0.1',

@@ -1,10 +1,12 @@
 import { Archive, ArchiveRestore, CircleStop, History, RotateCw } from 'lucide-react'
-import { useEffect, useEffectEvent, useState } from 'react'
+import { lazy, Suspense, useEffect, useEffectEvent, useState } from 'react'
 import { type Execution, recoverProblem, terminateProblem } from '../../domain/execution'
 import { Button } from '../ui/button'
 import { isTyping } from '../ui/use-row-keys'
-import { BulkDialog, type BulkKind } from './bulk-dialog'
+import type { BulkKind } from './bulk-dialog'
 import styles from './bulk-bar.module.css'
+
+const BulkDialog = lazy(() => import('./bulk-dialog').then((module) => ({ default: module.BulkDialog })))
 
 export interface BulkBarProps {
   readonly selected: readonly Execution[]
@@ -92,14 +94,16 @@ export function BulkBar({ selected, onClear }: BulkBarProps) {
         </div>
       )}
       {job === undefined ? null : (
-        <BulkDialog
-          kind={job.kind}
-          executions={job.executions}
-          onClose={(done) => {
-            setJob(undefined)
-            if (done) onClear()
-          }}
-        />
+        <Suspense>
+          <BulkDialog
+            kind={job.kind}
+            executions={job.executions}
+            onClose={(done) => {
+              setJob(undefined)
+              if (done) onClear()
+            }}
+          />
+        </Suspense>
       )}
     </>
   )

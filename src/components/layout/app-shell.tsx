@@ -13,13 +13,13 @@ import { navGroups } from './nav-items'
 import { changePreferences, usePreferences } from './preferences'
 import { noteVisit } from './recents'
 import { OpenNavigation } from './shell-context'
-import { ShortcutSheet } from './shortcut-sheet'
 import { Toasts } from './toasts'
 import { useGlobalKeys } from './use-global-keys'
 import { useMedia } from './use-media'
 import styles from './app-shell.module.css'
 
 const CommandPalette = lazy(() => import('./command-palette').then((module) => ({ default: module.CommandPalette })))
+const ShortcutSheet = lazy(() => import('./shortcut-sheet').then((module) => ({ default: module.ShortcutSheet })))
 
 /** Pages that need the width: their navigation is a rail. */
 const RAIL_PATH = /^\/projects\/[^/]+\/domains\/[^/]+\/(executions\/[^/]+|launch)\/?$/
@@ -90,12 +90,12 @@ export function AppShell() {
       {drawer ? <Drawer onClose={() => setDrawerOpen(false)}>{nav}</Drawer> : null}
       <TooltipLayer />
       <Toasts />
-      {sheet === 'shortcuts' ? <ShortcutSheet onClose={() => setSheet(undefined)} /> : null}
-      {sheet === 'palette' ? (
-        <Suspense>
+      <Suspense>
+        {sheet === 'shortcuts' ? <ShortcutSheet onClose={() => setSheet(undefined)} /> : null}
+        {sheet === 'palette' ? (
           <CommandPalette scope={scope} onShortcuts={() => setSheet('shortcuts')} onClose={() => setSheet(undefined)} />
-        </Suspense>
-      ) : null}
+        ) : null}
+      </Suspense>
       <ScrollRestoration />
     </div>
   )
