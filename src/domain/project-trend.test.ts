@@ -89,10 +89,10 @@ test('failures of the same kind are one cause, whatever numbers their words hold
     '24h',
     now,
   )
-  expect(causes.map(({ code, count, latest, words }) => [code, count, latest.key.name, words])).toEqual([
-    ['USER:ValueError', 2, 'a', 'row 17 is broken'],
-    ['Timed out', 1, 'b', ''],
-    ['USER:KeyError', 1, 'd', 'row 4 is broken'],
+  expect(causes.map(({ code, count, latest }) => [code, count, latest.key.name])).toEqual([
+    ['USER:ValueError', 2, 'a'],
+    ['Timed out', 1, 'b'],
+    ['USER:KeyError', 1, 'd'],
   ])
   expect(causes[0]?.slices[22]).toBe(1)
   expect(causes[0]?.slices[20]).toBe(1)

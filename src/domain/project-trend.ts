@@ -122,8 +122,6 @@ export interface FailureCause {
   /** Flyte's error code, such as `USER:ValueError`. */
   readonly code: string
   readonly timedOut: boolean
-  /** What the latest of them says. */
-  readonly words: string
   /** Full name of what ran. */
   readonly entity: string
   /** Versions of it in which it happened, latest first. */
@@ -150,7 +148,7 @@ function likeness(text: string): string {
  */
 export function failureCauses(runs: readonly Execution[], range: TrendRange, now: number): readonly FailureCause[] {
   const { milliseconds, slices: count } = trendRanges[range]
-  const causes = new Map<string, { runs: Execution[]; code: string; words: string; entity: string }>()
+  const causes = new Map<string, { runs: Execution[]; code: string; entity: string }>()
   for (const run of runsWithin(runs, range, now)) {
     if (!isFailure(run.phase)) continue
     const entity = executedEntity(run)?.name ?? ''
@@ -161,9 +159,9 @@ export function failureCauses(runs: readonly Execution[], range: TrendRange, now
     const key = [entity, code, likeness(words)].join('\n')
     const known = causes.get(key)
     if (known) known.runs.push(run)
-    else causes.set(key, { runs: [run], code, words, entity })
+    else causes.set(key, { runs: [run], code, entity })
   }
-  return [...causes].flatMap(([key, { runs: same, code, words, entity }]) => {
+  return [...causes].flatMap(([key, { runs: same, code, entity }]) => {
     const [latest] = same
     if (!latest) return []
     const slices = Array.from({ length: count }, () => 0)
@@ -175,7 +173,6 @@ export function failureCauses(runs: readonly Execution[], range: TrendRange, now
       {
         key,
         code,
-        words,
         entity,
         timedOut: latest.phase === Phase.TIMED_OUT,
         versions: [...new Set(same.flatMap((run) => executedEntity(run)?.version ?? []))],

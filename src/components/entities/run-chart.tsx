@@ -88,10 +88,12 @@ export function RunChart({ kind, runs }: RunChartProps) {
         ))}
       </div>
       <figcaption className={styles.ends}>
-        <span style={{ paddingLeft: `${left(0) * 100}%` }}>
-          <RelativeTime at={oldest} />
-        </span>
-        <span>latest</span>
+        {left(0) < 0.8 ? (
+          <span style={{ paddingLeft: `${left(0) * 100}%` }}>
+            <RelativeTime at={oldest} />
+          </span>
+        ) : null}
+        <span className={styles.latest}>latest</span>
       </figcaption>
     </figure>
   )

@@ -1,6 +1,6 @@
 import type { Execution } from '../../domain/execution'
-import type { FlyteError } from '../../domain/execution-node'
 import { explainError } from '../../domain/execution-failure'
+import { type ShownError, useWholeError } from './use-whole-error'
 import styles from './why-line.module.css'
 
 export interface WhyLineProps {
@@ -12,30 +12,28 @@ export function hasWhy({ error, abort }: Execution): boolean {
   return error !== undefined || (abort !== undefined && abort.cause !== '')
 }
 
-/** flyteadmin cuts messages in lists to 100 bytes, less what is left of a last letter. */
-const shortestCut = 97
-
-function isCut({ message }: FlyteError): boolean {
-  return new TextEncoder().encode(message).length >= shortestCut
+/** What an error says, in one line. */
+export function errorWords({ error, cut }: ShownError): string {
+  const { title, headline, isReport, exitCode } = explainError(error)
+  // Of a report that is cut, the last words, which say why, are what is missing.
+  if (cut && isReport) return `exit code ${exitCode ?? '?'}`
+  return `${headline === '' ? title : headline}${cut ? '…' : ''}`
 }
 
-/** Why it failed or was ended, in one line, from the row's own error: no call is made for it. */
-export function WhyLine({ execution: { error, abort } }: WhyLineProps) {
-  if (error !== undefined) {
-    const { title, headline, code, isReport, exitCode } = explainError(error)
-    const cut = isCut(error)
-    // Of a report that is cut, the last words, which say why, are what is missing.
-    const said =
-      cut && isReport ? `exit code ${exitCode ?? '?'}` : `${headline === '' ? title : headline}${cut ? '…' : ''}`
+/** Why it failed or was ended, in one line. */
+export function WhyLine({ execution }: WhyLineProps) {
+  const shown = useWholeError(execution)
+  if (shown !== undefined) {
     return (
       <span className={styles.line} data-tone="fail">
-        <b>{code}</b>
+        <b>{explainError(shown.error).code}</b>
         <span className={styles.text} data-cut="end">
-          {said}
+          {errorWords(shown)}
         </span>
       </span>
     )
   }
+  const { abort } = execution
   if (abort === undefined) return null
   return (
     <span className={styles.line} data-tone="abort">

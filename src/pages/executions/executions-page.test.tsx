@@ -25,6 +25,8 @@ interface Stored {
   archived?: boolean
 }
 
+const failure = `Trace:\n\n${'    frame\n'.repeat(20)}\nMessage:\n\n    ValueError: Input y contains NaN.`
+
 const stored = (): Stored[] => [
   { name: 'going', phase: Phase.RUNNING },
   { name: 'broken', phase: Phase.FAILED },
@@ -63,7 +65,7 @@ function adminWith(executions: Stored[], state = { refuses: false, fails: false 
                         value: {
                           code: 'USER:ValueError',
                           kind: ExecutionError_ErrorKind.USER,
-                          message: 'Input y contains NaN.',
+                          message: failure.slice(0, 100),
                         },
                       },
                     }
@@ -72,6 +74,16 @@ function adminWith(executions: Stored[], state = { refuses: false, fails: false 
             })),
         }
       },
+      getExecution: ({ id }) => ({
+        ...(id ? { id } : {}),
+        closure: {
+          phase: Phase.FAILED,
+          outputResult: {
+            case: 'error' as const,
+            value: { code: 'USER:ValueError', kind: ExecutionError_ErrorKind.USER, message: failure },
+          },
+        },
+      }),
       terminateExecution: ({ id }) => {
         const found = executions.find(({ name }) => name === id?.name)
         if (state.refuses || found === undefined) throw new ConnectError('may not', Code.PermissionDenied)
@@ -135,14 +147,15 @@ describe('executions page', () => {
     await screen.findAllByTestId('execution-row')
     expect(names()).toEqual(['going', 'broken', 'fine'])
     expect(screen.getByRole('link', { name: 'fine' }).getAttribute('href')).toBe(paths.execution(scope, 'fine'))
-    expect(screen.getByText('Input y contains NaN.')).toBeTruthy()
+    // The list has cut the message before it says why; the row reads it whole.
+    expect(await screen.findByText('ValueError: Input y contains NaN.')).toBeTruthy()
     expect(screen.getByRole('heading', { level: 1 }).textContent).toBe('Executions3')
   })
 
   it('takes its filters from the URL, and puts a new one there', async () => {
     const admin = adminWith(stored())
     const { user, location } = show(admin, paths.executions(scope, { phase: 'FAILED' }))
-    await screen.findByText('Input y contains NaN.')
+    await screen.findByText('ValueError: Input y contains NaN.')
     expect(names()).toEqual(['broken'])
     await user.click(screen.getByRole('button', { name: 'Remove the filter Status is Failed' }))
     await waitFor(() => expect(names()).toEqual(['going', 'broken', 'fine']))

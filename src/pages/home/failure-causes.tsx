@@ -1,4 +1,6 @@
 import { useId } from 'react'
+import { useWholeError } from '../../components/executions/use-whole-error'
+import { errorWords } from '../../components/executions/why-line'
 import { RelativeTime } from '../../components/time/relative-time'
 import { ButtonLink } from '../../components/ui/button-link'
 import { Link } from '../../components/ui/link'
@@ -61,6 +63,8 @@ export function FailureCauses({ scope, filters, causes, extent }: FailureCausesP
 
 function CauseRow({ cause }: { readonly cause: FailureCause }) {
   const [version] = cause.versions
+  const shown = useWholeError(cause.latest)
+  const words = shown === undefined ? '' : errorWords(shown)
   return (
     <li className={styles.row} data-tone={cause.timedOut ? 'timeout' : 'fail'}>
       <span className={`cut ${styles.title ?? ''}`}>
@@ -83,9 +87,9 @@ function CauseRow({ cause }: { readonly cause: FailureCause }) {
       <span className={styles.last}>
         <RelativeTime at={cause.lastAt} />
       </span>
-      {cause.words === '' ? null : (
+      {words === '' ? null : (
         <span className={`cut ${styles.words ?? ''}`} data-cut="end">
-          {cause.words}
+          {words}
         </span>
       )}
     </li>
