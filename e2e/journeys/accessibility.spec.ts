@@ -5,6 +5,7 @@ const scope = 'projects/flytesnacks/domains/development'
 
 const PAGES = [
   'projects',
+  scope,
   'connection',
   `${scope}/executions`,
   `${scope}/executions/price-check`,
@@ -12,6 +13,8 @@ const PAGES = [
   `${scope}/executions/this-week?tab=graph`,
   `${scope}/executions/first-training?tab=io`,
   `${scope}/executions/hello-contrail?tab=settings`,
+  `${scope}/executions/every-type?tab=io`,
+  `${scope}/executions/release-1-4-0?node=n1`,
   `${scope}/workflows`,
   `${scope}/workflows/workflows.sales.daily_sales`,
   `${scope}/workflow/workflows.sales.daily_sales/version/v1`,

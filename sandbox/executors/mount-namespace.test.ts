@@ -5,10 +5,13 @@ import path from 'node:path'
 import { afterAll, afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { findMountNamespace, planRoot } from './mount-namespace'
 
+/** Not the folder that every other program fills: one with very many entries is not taken apart. */
+const TEMPORARY = '/var/tmp'
+
 let dir: string
 
 beforeEach(() => {
-  dir = fs.realpathSync(fs.mkdtempSync(path.join(os.tmpdir(), 'contrail-mount-')))
+  dir = fs.realpathSync(fs.mkdtempSync(path.join(TEMPORARY, 'contrail-mount-')))
 })
 
 afterEach(() => {

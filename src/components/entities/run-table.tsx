@@ -15,12 +15,12 @@ export interface RunTableProps {
 }
 
 const columns: readonly TableColumn[] = [
-  { key: 'phase', title: 'Status', width: 128 },
+  { key: 'phase', title: 'Status', width: 116 },
   { key: 'name', title: 'Execution' },
-  { key: 'version', title: 'Version', hideBelow: 'md' },
-  { key: 'plan', title: 'Launched', hideBelow: 'md' },
-  { key: 'created', title: 'Created', width: 96 },
-  { key: 'duration', title: 'Duration', width: 84, align: 'end' },
+  { key: 'version', title: 'Version', width: '18%', hideBelow: 'md' },
+  { key: 'plan', title: 'Launched', width: '18%', hideBelow: 'lg' },
+  { key: 'created', title: 'Created', width: 80 },
+  { key: 'duration', title: 'Duration', width: 72, align: 'end' },
 ]
 
 /** A few executions of one entity, latest first. */
@@ -40,7 +40,7 @@ export function RunTable({ runs }: RunTableProps) {
           <td className={columnClass({ hideBelow: 'md' })}>
             <MiddleTruncate text={run.launched?.version ?? run.workflow?.version ?? ''} mono className="dim" />
           </td>
-          <td className={columnClass({ hideBelow: 'md' })}>
+          <td className={columnClass({ hideBelow: 'lg' })}>
             <span className="dim cut">
               {run.mode}
               {run.launched?.type === 'plan' && run.launched.name !== run.workflow?.name

@@ -71,8 +71,8 @@ export function FilterBar({ filters, sort, onFilters, onSort, children }: Filter
           label="Sort"
           align="end"
           trigger={
-            <Button size="sm" variant="ghost" icon={ArrowDownWideNarrow} className={styles.sort}>
-              {sortWords[sort]}
+            <Button size="sm" variant="ghost" icon={ArrowDownWideNarrow}>
+              <span className={styles.sortText}>{sortWords[sort]}</span>
             </Button>
           }
         >
