@@ -37,9 +37,13 @@ for (const theme of ['light', 'dark'] as const) {
         await page.goto(address)
         await page.waitForLoadState('networkidle')
         await expect(page.getByRole('heading', { level: 1 })).toBeVisible()
-        const { violations } = await new AxeBuilder({ page }).analyze()
+        // What is in a graph is as large as it is zoomed, and is in the list beside it too.
+        const sizes = new AxeBuilder({ page }).exclude('.react-flow').withRules('target-size')
+        const found = [await new AxeBuilder({ page }).analyze(), await sizes.analyze()]
         expect(
-          violations.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.html.slice(0, 160)).join(' | ')}`),
+          found
+            .flatMap(({ violations }) => violations)
+            .map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.html.slice(0, 160)).join(' | ')}`),
         ).toEqual([])
       })
     }

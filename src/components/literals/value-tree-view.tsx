@@ -18,7 +18,7 @@ export interface ValueTreeViewProps {
 }
 
 /** Pixels, as in the style sheet. */
-const ROW = 20
+const ROW = 24
 /** Longer trees scroll in a place of their own, and draw only what is in sight. */
 const FEW_ROWS = 40
 
