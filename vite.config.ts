@@ -17,8 +17,18 @@ export default defineConfig({
     modulePreload: { polyfill: false },
     rolldownOptions: {
       output: {
-        // What nearly every page needs comes as one file: half the requests before the first screen, and better packed.
-        codeSplitting: { groups: [{ name: 'shared', minShareCount: 12 }] },
+        // Few files before the first screen: what pages are made of in one, what else nearly every page needs in another.
+        codeSplitting: {
+          groups: [
+            {
+              name: 'parts',
+              minShareCount: 3,
+              test: /\/src\/components\/(ui|layout|time|phase)\/|\/node_modules\/(lucide|@tanstack)/,
+              priority: 2,
+            },
+            { name: 'shared', minShareCount: 12, priority: 1 },
+          ],
+        },
       },
     },
   },
