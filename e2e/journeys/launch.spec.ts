@@ -1,6 +1,21 @@
+import type { Page } from '@playwright/test'
 import { expect, test } from '../fixtures/contrail-test'
 
 const scope = 'projects/flytesnacks/domains/development'
+const everyType = `${scope}/launch?kind=workflow&name=workflows.every_type.describe`
+
+const launchButton = (page: Page) => page.getByRole('button', { name: /^Launch/ })
+const yaml = (page: Page) => page.getByLabel('Inputs and options as YAML')
+const override = (page: Page, name: string) =>
+  page.getByRole('button', { name: `Override ${name}`, exact: true }).click()
+
+/** The outputs of the run that the page shows, once it has succeeded. */
+async function outputsOfRun(page: Page) {
+  await expect(page).toHaveURL(/\/executions\/[a-z][a-z0-9-]*/)
+  await expect(page.getByTestId('execution-phase')).toContainText('Succeeded')
+  await page.goto(`${new URL(page.url()).pathname}?tab=io`)
+  return page.getByRole('main')
+}
 
 test('a workflow is launched from its form with a changed value, and watched to its end', async ({ page }) => {
   await page.goto(`${scope}/workflows/workflows.hello.hello`)
@@ -9,44 +24,221 @@ test('a workflow is launched from its form with a changed value, and watched to 
     .getByRole('link', { name: /^Launch( L)?$/ })
     .click()
   await expect(page.getByTestId('launch-ready')).toBeVisible()
-  await page.getByTestId('launch-ready').getByRole('textbox').first().fill('Ada,  Countess "of" Lovelace')
-  await page.getByRole('button', { name: /^Launch/ }).click()
-  await expect(page).toHaveURL(/\/executions\/a[a-z0-9]{19}/)
-  await expect(page.getByTestId('execution-phase')).toContainText('Succeeded')
-  await page.goto(`${new URL(page.url()).pathname}?tab=io`)
-  await expect(page.getByRole('main')).toContainText(/Ada,\s+Countess/)
+  await override(page, 'name')
+  await page.getByLabel('name', { exact: true }).fill('Ada,  Countess "of" Lovelace')
+  await launchButton(page).click()
+  await expect(await outputsOfRun(page)).toContainText(/Ada,\s+Countess/)
 })
 
 test('what is wrong is named, where it is, and launching leads to it', async ({ page }) => {
-  await page.goto(`${scope}/launch?kind=workflow&name=workflows.every_type.describe`)
-  await page.getByLabel('ratio', { exact: true }).fill('0,2')
-  await page.getByRole('button', { name: /^Launch/ }).click()
-  await expect(page.getByText('This is not a number.')).toBeVisible()
-  await expect(page.getByLabel('ratio', { exact: true })).toBeFocused()
-  await page.getByRole('button', { name: '0.2', exact: true }).click()
-  await expect(page.getByLabel('ratio', { exact: true })).toHaveValue('0.2')
-  await page.getByRole('button', { name: /^Launch/ }).click()
-  await expect(page.getByTestId('execution-phase')).toContainText('Succeeded')
+  await page.goto(everyType)
+  await override(page, 'ratio')
+  const ratio = page.getByLabel('ratio', { exact: true })
+  await expect(ratio).toBeFocused()
+  await ratio.fill('0,2')
+  await launchButton(page).click()
+  await expect(page.locator('[data-input=ratio]')).toContainText('Not a number.')
+  await expect(ratio).toBeFocused()
+  await page.locator('[data-input=ratio]').getByRole('button', { name: '0.2', exact: true }).click()
+  await expect(ratio).toHaveValue('0.2')
+  await launchButton(page).click()
+  await outputsOfRun(page)
 })
 
-test('the form follows the JSON, and the JSON the form', async ({ page }) => {
-  await page.goto(`${scope}/launch?kind=workflow&name=workflows.every_type.describe`)
-  const json = page.getByLabel('Inputs as JSON')
-  await json.fill('{"count": 9007199254740993}')
+const badInputs = [
+  ['count', '1.5', 'Not a whole number.'],
+  ['count', '9223372036854775808', 'The number does not fit into 64 bits.'],
+  ['ratio', 'half', 'Not a number.'],
+  ['start', '2026-02-31T00:00:00Z', 'A date and time is needed'],
+  ['pause', 'soon', 'A length of time is needed'],
+  ['settings', '{"theme": ', 'Not JSON'],
+] as const
+
+test('every bad value has a message of its own, and nothing is launched', async ({ page }) => {
+  await page.goto(everyType)
+  for (const name of new Set(badInputs.map(([input]) => input))) await override(page, name)
+  for (const [name, value, message] of badInputs) {
+    const row = page.locator(`[data-input=${name}]`)
+    await row.getByRole('textbox').first().fill(value)
+    await launchButton(page).click()
+    await expect(row.getByRole('alert')).toContainText(message)
+  }
+  await expect(page.getByRole('status').filter({ hasText: 'To fix:' })).toContainText(
+    'count, pause, ratio, settings, start',
+  )
+  await expect(page).toHaveURL(/\/launch\?/)
+})
+
+test('a name that Flyte would refuse is refused before it is asked', async ({ page }) => {
+  await page.goto(everyType)
+  await page.locator('summary', { hasText: 'Options' }).click()
+  const name = page.getByLabel('Name', { exact: true })
+  await name.fill('Upper Case')
+  await launchButton(page).click()
+  await expect(page.getByText('Small letters, digits and hyphens, beginning with a letter.').first()).toBeVisible()
+  await expect(name).toBeFocused()
+})
+
+test('form and text are two views of one state, and nothing is lost between them', async ({ page }) => {
+  await page.goto(everyType)
+  const text = '# why so many\ninputs:\n  count: 9007199254740993\n  title: "  a,  b "\n'
+  await yaml(page).fill(text)
   await expect(page.getByLabel('count', { exact: true })).toHaveValue('9007199254740993')
-  await page.getByLabel('title', { exact: true }).fill('new')
-  await expect(json).toHaveValue(/"title": "new"/)
-  await expect(json).toHaveValue(/"count": 9007199254740993/)
+  await expect(page.getByLabel('title', { exact: true })).toHaveValue('  a,  b ')
+  await override(page, 'ratio')
+  await page.getByLabel('ratio', { exact: true }).fill('1')
+  await expect(yaml(page)).toHaveValue('inputs:\n  count: 9007199254740993\n  title: "  a,  b "\n  ratio: 1.0\n')
+  await page.getByText('JSON', { exact: true }).first().click()
+  await expect(page.getByLabel('Inputs and options as JSON')).toHaveValue(/"count": 9007199254740993,/)
+  await page.getByRole('button', { name: 'Back to the text as it was typed' }).click()
+  await expect(yaml(page)).toHaveValue(text)
+  await yaml(page).fill('inputs:\n  count: [')
+  await expect(page.getByText(/^Line 2: /)).toBeVisible()
+  await expect(page.getByLabel('count', { exact: true })).toHaveValue('9007199254740993')
+  await launchButton(page).click()
+  await expect(yaml(page)).toBeFocused()
+  await yaml(page).fill('inputs:\n  count: 9007199254740993\n  title: "  a,  b "\noptions:\n  tags: [from text]\n')
+  await launchButton(page).click()
+  const outputs = await outputsOfRun(page)
+  await expect(outputs).toContainText('9007199254740993')
+  await expect(outputs).toContainText(/ {2}a, {2}b /)
 })
 
-test('an execution is relaunched with its inputs filled in, untouched', async ({ page, sandbox }) => {
+test('lists, maps and records are edited part by part, or pasted as JSON', async ({ page, context }) => {
+  await context.grantPermissions(['clipboard-read', 'clipboard-write'])
+  await page.goto(everyType)
+  await override(page, 'numbers')
+  const numbers = page.locator('[data-input=numbers]')
+  await numbers.getByLabel('numbers 1', { exact: true }).press('Alt+ArrowDown')
+  await expect(yaml(page)).toHaveValue('inputs:\n  numbers: [2, 1, 3]\n')
+  await expect(numbers.getByLabel('numbers 2', { exact: true })).toBeFocused()
+  await page.keyboard.press('Enter')
+  await expect(numbers.getByLabel('numbers 3', { exact: true })).toBeFocused()
+  await page.keyboard.type('42')
+  await expect(yaml(page)).toHaveValue('inputs:\n  numbers: [2, 1, 42, 3]\n')
+  await page.evaluate(() => navigator.clipboard.writeText('[7, 9007199254740993]'))
+  await page.keyboard.press('Control+V')
+  await expect(yaml(page)).toHaveValue('inputs:\n  numbers: [2, 1, 42, 7, 9007199254740993, 3]\n')
+  await numbers.getByRole('button', { name: 'Remove numbers 1', exact: true }).click()
+  await expect(yaml(page)).toHaveValue('inputs:\n  numbers: [1, 42, 7, 9007199254740993, 3]\n')
+
+  await override(page, 'labels')
+  const labels = page.locator('[data-input=labels]')
+  await labels.getByRole('button', { name: 'Add entry' }).click()
+  await page.keyboard.type('team')
+  await expect(labels.getByRole('alert')).toContainText('There is another “team” above.')
+  await page.keyboard.type('2')
+  await labels.getByLabel('labels team2', { exact: true }).fill('a, b')
+  await expect(yaml(page)).toHaveValue(/labels:\n {4}team: shop\n {4}tier: gold\n {4}team2: "a, b"\n/)
+
+  await override(page, 'customer')
+  const customer = page.locator('[data-input=customer]')
+  await customer.getByLabel('customer visits', { exact: true }).fill('many')
+  await launchButton(page).click()
+  await expect(customer.getByRole('alert')).toContainText('Not a whole number.')
+  await expect(customer.getByLabel('customer visits', { exact: true })).toBeFocused()
+  await customer.getByLabel('customer visits', { exact: true }).fill('12')
+  await customer.getByRole('button', { name: 'customer as JSON', exact: true }).click()
+  await expect(customer.getByRole('textbox', { name: 'customer', exact: true })).toHaveValue(/"visits": 12/)
+  await launchButton(page).click()
+  await expect(await outputsOfRun(page)).toContainText('9007199254740993')
+})
+
+test('every type is filled in and launched by the keyboard alone', async ({ page }) => {
+  await page.goto(everyType)
+  await expect(page.getByTestId('launch-ready')).toBeVisible()
+  /** Tabs on to the control of that name. */
+  const tabTo = async (name: string) => {
+    for (let step = 0; step < 80; step++) {
+      await page.keyboard.press('Tab')
+      const named = await page.evaluate(() => {
+        const { activeElement: element } = document
+        const label = element instanceof HTMLInputElement ? element.labels?.[0]?.textContent : ''
+        return element?.getAttribute('aria-label') ?? (label || element?.textContent)
+      })
+      if (named === name) return
+    }
+    throw new Error(`No control ${name} by Tab`)
+  }
+  const overrideByKey = async (name: string) => {
+    await tabTo(`Override ${name}`)
+    await page.keyboard.press('Enter')
+  }
+  await overrideByKey('color')
+  await page.keyboard.press('ArrowRight')
+  await overrideByKey('comment')
+  await page.keyboard.press('ArrowLeft')
+  await tabTo('comment')
+  await page.keyboard.type('one\ntwo')
+  await overrideByKey('count')
+  await page.keyboard.press('Control+A')
+  await page.keyboard.type('9007199254740993')
+  await overrideByKey('enabled')
+  await page.keyboard.press('ArrowRight')
+  await overrideByKey('limit')
+  await page.keyboard.press('ArrowRight')
+  await tabTo('limit')
+  await page.keyboard.type('10')
+  await overrideByKey('pause')
+  await page.keyboard.press('Control+A')
+  await page.keyboard.type('2 days')
+  await overrideByKey('ratio')
+  await page.keyboard.press('Control+A')
+  await page.keyboard.type('1e-3')
+  await overrideByKey('start')
+  await page.keyboard.press('Control+A')
+  await page.keyboard.type('2026-01-02T03:04:05.000000006+01:00')
+  await expect(yaml(page)).toHaveValue(
+    [
+      'inputs:',
+      '  color: blue',
+      '  comment: |-',
+      '    one',
+      '    two',
+      '  count: 9007199254740993',
+      '  enabled: false',
+      '  limit: "10"',
+      '  pause: "2 days"',
+      '  ratio: 0.001',
+      '  start: "2026-01-02T03:04:05.000000006+01:00"',
+      '',
+    ].join('\n'),
+  )
+  await page.keyboard.press('Control+Enter')
+  const outputs = await outputsOfRun(page)
+  await expect(outputs).toContainText('9007199254740993')
+  await expect(outputs).toContainText('2026-01-02 02:04:05.000000006')
+})
+
+test('a file is uploaded as an input and goes through the run', async ({ page }) => {
+  await page.goto(everyType)
+  await override(page, 'attachment')
+  const attachment = page.locator('[data-input=attachment]')
+  await attachment.getByText('FlyteFile', { exact: true }).click()
+  await attachment
+    .getByLabel('File for attachment')
+    .setInputFiles({ name: 'prices, 2026.csv', mimeType: 'text/csv', buffer: Buffer.from('a,b\n1,2\n') })
+  await expect(attachment.getByLabel('attachment', { exact: true })).toHaveValue(/prices, 2026\.csv$/)
+  await launchButton(page).click()
+  await expect(await outputsOfRun(page)).toContainText('prices, 2026.csv')
+})
+
+test('an execution is relaunched with its inputs filled in, untouched, or with one of them changed', async ({
+  page,
+  sandbox,
+}) => {
   await sandbox.launch('workflows.hello.hello', 'to-be-relaunched', { name: '  two  blanks, a comma ' })
   await page.goto(`${scope}/executions/to-be-relaunched`)
   await page.getByRole('link', { name: 'Relaunch' }).click()
-  await expect(page.getByTestId('launch-ready').getByRole('textbox').first()).toHaveValue('  two  blanks, a comma ')
-  await page.getByRole('button', { name: /^Launch/ }).click()
+  await expect(page.getByLabel('name', { exact: true })).toHaveValue('  two  blanks, a comma ')
+  await launchButton(page).click()
   await expect(page).not.toHaveURL(/to-be-relaunched|\/launch\?/)
-  await expect(page.getByTestId('execution-phase')).toContainText('Succeeded')
+  await expect(await outputsOfRun(page)).toContainText(/two\s+blanks, a comma/)
+  await page.goto(`${scope}/launch?kind=workflow&name=workflows.hello.hello&from=to-be-relaunched`)
+  await page.getByLabel('name', { exact: true }).fill('changed')
+  await launchButton(page).click()
+  await expect(page).not.toHaveURL(/to-be-relaunched|\/launch\?/)
+  await expect(await outputsOfRun(page)).toContainText('changed')
 })
 
 test('a task runs by itself', async ({ page }) => {

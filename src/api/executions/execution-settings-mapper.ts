@@ -1,4 +1,4 @@
-import { clone, type JsonObject, toJson } from '@bufbuild/protobuf'
+import { clone, fromJson, type JsonObject, toJson } from '@bufbuild/protobuf'
 import type { ExecutionSettings, NotificationSetting } from '../../domain/execution-settings'
 import type { Notification } from '../gen/flyteidl/admin/common_pb'
 import { type ExecutionSpec, ExecutionSpecSchema } from '../gen/flyteidl/admin/execution_pb'
@@ -55,6 +55,11 @@ function toSpecJson(spec: ExecutionSpec): JsonObject {
   bare.inputs = undefined
   const json = toJson(ExecutionSpecSchema, bare, { useProtoFieldName: true })
   return typeof json === 'object' && json !== null && !Array.isArray(json) ? json : {}
+}
+
+/** The spec, without inputs, that settings were read out of. */
+export function toExecutionSpec({ spec }: ExecutionSettings): ExecutionSpec {
+  return fromJson(ExecutionSpecSchema, spec, { ignoreUnknownFields: true })
 }
 
 function phaseName(phase: number): string {

@@ -1,6 +1,6 @@
 import type { LiteralMap } from '../../api/gen/flyteidl/core/literals_pb'
 import type { ParameterMap, TypedInterface, Variable } from '../../api/gen/flyteidl/core/interface_pb'
-import { briefLiteral } from '../../domain/entities/brief-literal'
+import { literalLine } from '../../domain/literals/literal-line'
 import { typeName } from '../../domain/literals/type-name'
 import { Cut } from '../ui/cut'
 import { Table } from '../ui/table'
@@ -64,7 +64,7 @@ function GivenValue({ name, parameters, fixed }: Omit<InterfaceTableProps, 'of'>
   if (literal)
     return (
       <span className={styles.value}>
-        <Cut className="mono">{briefLiteral(literal)}</Cut> <span className="small faint">fixed</span>
+        <Cut className="mono">{literalLine(literal)}</Cut> <span className="small faint">fixed</span>
       </span>
     )
   const behavior = parameters?.parameters[name]?.behavior
@@ -72,7 +72,7 @@ function GivenValue({ name, parameters, fixed }: Omit<InterfaceTableProps, 'of'>
     case 'default':
       return (
         <span className={styles.value}>
-          <Cut className="mono">{briefLiteral(behavior.value)}</Cut> <span className="small faint">default</span>
+          <Cut className="mono">{literalLine(behavior.value)}</Cut> <span className="small faint">default</span>
         </span>
       )
     case 'artifactId':

@@ -9,10 +9,16 @@ import { booleanLiteral } from '../../domain/execution-gate-value'
 import type { ExecutionKey, NodeExecution } from '../../domain/execution-node'
 import { sleepsUntil } from '../../domain/execution-node-look'
 import type { GateCondition } from '../../domain/execution-outline'
-import { EMPTY_DRAFT, firstDraft, parseDraft } from '../../domain/launch/input-draft'
+import type { Data } from '../../domain/literals/data'
+import { literalOfData } from '../../domain/literals/data-literal'
+import { emptyData } from '../../domain/literals/default-data'
+import { specOfType } from '../../domain/literals/input-spec'
+import type { Problem } from '../../domain/literals/problem'
 import { typeName } from '../../domain/literals/type-name'
 import { formatDuration, formatExact } from '../../domain/times'
-import { LiteralControl } from '../launch/literal-control'
+import { ValueControl } from '../launch/value-control'
+import { ValueProblem } from '../launch/value-problem'
+import { ownProblem } from '../launch/value-problems'
 import { useApi } from '../layout/api-context'
 import { usePreferences } from '../layout/preferences'
 import { showToast } from '../layout/toast-store'
@@ -97,24 +103,47 @@ interface InputFormProps {
 }
 
 function InputForm({ type, label, busy, problem, onSend }: InputFormProps) {
-  const [draft, setDraft] = useState(() => (type === undefined ? EMPTY_DRAFT : firstDraft(type)))
-  const [wrong, setWrong] = useState<string | undefined>()
+  const [value, setValue] = useState<Data | undefined>(() => (type === undefined ? undefined : emptyData(type)))
+  const [wrong, setWrong] = useState<readonly Problem[]>([])
   if (type === undefined)
     return <p className="dim">It waits for an input, but the workflow does not say of which type.</p>
+  const own = ownProblem(wrong)
+  const change = (next: Data) => {
+    setWrong([])
+    setValue(next)
+  }
   return (
     <form
       className={styles.gate}
       data-tone="wait"
       onSubmit={(event) => {
         event.preventDefault()
-        const read = parseDraft(draft, type)
-        setWrong('problem' in read ? read.problem : undefined)
-        if ('literal' in read) onSend(read.literal)
+        if (value === undefined) {
+          setWrong([{ path: [], message: 'A value is needed.' }])
+          return
+        }
+        const { literal, problems } = literalOfData(value, type)
+        setWrong(problems)
+        if (literal) onSend(literal)
       }}
     >
       <h3 className="medium">Waiting for input</h3>
-      <Field label={label} type={typeName(type)} stacked error={wrong ?? problem}>
-        {(control) => <LiteralControl type={type} draft={draft} onChange={setDraft} control={control} label={label} />}
+      <Field
+        label={label}
+        type={typeName(type)}
+        stacked
+        error={own ? <ValueProblem problem={own} onRepair={change} /> : problem}
+      >
+        {(control) => (
+          <ValueControl
+            spec={specOfType(type)}
+            value={value}
+            onChange={change}
+            problems={wrong}
+            control={control}
+            label={label}
+          />
+        )}
       </Field>
       <div className={styles.gateActions}>
         <Button type="submit" variant="primary" loading={busy}>

@@ -1,121 +1,199 @@
-import { executionNameProblem } from '../../domain/launch/execution-name'
-import { type LaunchOptions, optionProblems } from '../../domain/launch/launch-options'
+import type { ReactNode } from 'react'
+import {
+  type ExecutionOptions,
+  givenOptions,
+  type OptionName,
+  optionProblems,
+} from '../../domain/execution-request/execution-options'
 import { Field } from '../ui/field'
 import { SegmentedControl } from '../ui/segmented-control'
-import { Switch } from '../ui/switch'
-import { TextArea } from '../ui/text-area'
 import { TextField } from '../ui/text-field'
-import styles from './launch-form.module.css'
+import { NotificationsControl } from './notifications-control'
+import { PairsControl } from './pairs-control'
+import { TokensControl } from './tokens-control'
+import styles from './options-section.module.css'
 
 export interface OptionsSectionProps {
-  readonly options: LaunchOptions
-  readonly onChange: (change: Partial<LaunchOptions>) => void
+  readonly options: ExecutionOptions
+  /** What the launch plan sets for its runs; shown where nothing is given. */
+  readonly inherited: ExecutionOptions
+  readonly onChange: (change: Partial<ExecutionOptions>) => void
 }
 
-/** Every option of a run. What is left empty is the launch plan's or the server's. */
-export function OptionsSection({ options, onChange }: OptionsSectionProps) {
+type TextOption =
+  'name' | 'maxParallelism' | 'rawOutputPrefix' | 'serviceAccount' | 'iamRole' | 'clusterLabel' | 'clusterPool'
+
+interface TextRow {
+  readonly option: TextOption
+  readonly label: string
+  readonly hint: string
+  /** In the empty control, when the launch plan says nothing either. */
+  readonly empty: string
+}
+
+const RUN_ROWS: readonly TextRow[] = [{ option: 'name', label: 'Name', hint: '', empty: 'made up by Contrail' }]
+const LIMIT_ROWS: readonly TextRow[] = [
+  { option: 'maxParallelism', label: 'Max parallelism', hint: 'Nodes that run at a time', empty: 'as the server says' },
+]
+const PLACE_ROWS: readonly TextRow[] = [
+  { option: 'clusterPool', label: 'Cluster pool', hint: '', empty: 'as the server says' },
+  { option: 'clusterLabel', label: 'Cluster label', hint: 'Refused by an installation of one cluster', empty: 'none' },
+  { option: 'serviceAccount', label: 'Service account', hint: 'Of Kubernetes', empty: 'as the project says' },
+  { option: 'iamRole', label: 'IAM role', hint: '', empty: 'as the project says' },
+  {
+    option: 'rawOutputPrefix',
+    label: 'Raw output prefix',
+    hint: 'Where files and datasets that tasks make are stored',
+    empty: 'as the server says',
+  },
+]
+
+const PAIR_ROWS = [
+  { option: 'labels', label: 'Labels', one: 'label', of: 'labels' },
+  { option: 'annotations', label: 'Annotations', one: 'annotation', of: 'annotations' },
+  { option: 'envs', label: 'Environment', one: 'variable', of: 'variables' },
+] as const
+
+/** How many options of some are given, in words. */
+function givenWords(given: readonly OptionName[], of: readonly OptionName[]): string {
+  const count = given.filter((name) => of.includes(name)).length
+  return count === 0 ? '' : `${count} set`
+}
+
+function Group({
+  title,
+  note,
+  children,
+}: {
+  readonly title: string
+  readonly note: string
+  readonly children: ReactNode
+}) {
+  return (
+    <section aria-label={title}>
+      <h3 className={styles.group}>
+        {title} <span className={styles.note}>{note}</span>
+      </h3>
+      {children}
+    </section>
+  )
+}
+
+/** Every option of a run. What is not set is the launch plan's or the server's, and not sent. */
+export function OptionsSection({ options, inherited, onChange }: OptionsSectionProps) {
   const problems = optionProblems(options)
+  const given = givenOptions(options)
+  const textRow = ({ option, label, hint, empty }: TextRow) => (
+    <Field key={option} label={label} hint={hint === '' ? undefined : hint} error={problems[option]}>
+      {(control) => (
+        <TextField
+          {...control}
+          mono
+          data-option={option}
+          inputMode={option === 'maxParallelism' ? 'numeric' : 'text'}
+          placeholder={inherited[option] === '' ? empty : `${inherited[option]}, as the launch plan says`}
+          value={options[option]}
+          onChange={(value) => onChange({ [option]: value })}
+        />
+      )}
+    </Field>
+  )
   return (
     <div className={styles.options}>
-      <Field label="Name" hint="Generated when empty" error={executionNameProblem(options.name)}>
-        {(control) => <TextField {...control} mono value={options.name} onChange={(name) => onChange({ name })} />}
-      </Field>
-      <Field label="Tags" hint="Apart by commas">
-        {(control) => <TextField {...control} value={options.tags} onChange={(tags) => onChange({ tags })} />}
-      </Field>
-      <Field
-        label="Max parallelism"
-        hint="Nodes at a time; empty: as the launch plan says"
-        error={problems.maxParallelism}
+      <Group
+        title="The run"
+        note={givenWords(given, ['name', 'tags', 'maxParallelism', 'overwriteCache', 'interruptible'])}
       >
-        {(control) => (
-          <TextField
-            {...control}
-            mono
-            inputMode="numeric"
-            value={options.maxParallelism}
-            onChange={(maxParallelism) => onChange({ maxParallelism })}
-          />
+        {RUN_ROWS.map(textRow)}
+        <Field label="Tags" hint="Executions can be found by them">
+          {(control) => (
+            <TokensControl
+              control={control}
+              label="Tags"
+              placeholder="Enter or a comma adds one"
+              tokens={options.tags}
+              onChange={(tags) => onChange({ tags })}
+            />
+          )}
+        </Field>
+        {LIMIT_ROWS.map(textRow)}
+        <Field label="Cache">
+          {() => (
+            <SegmentedControl
+              label="Cache"
+              options={[
+                { value: 'use', label: 'Use what is cached' },
+                { value: 'overwrite', label: 'Run anew and overwrite' },
+              ]}
+              value={options.overwriteCache ? 'overwrite' : 'use'}
+              onChange={(choice) => onChange({ overwriteCache: choice === 'overwrite' })}
+            />
+          )}
+        </Field>
+        <Field label="Interruptible">
+          {() => (
+            <SegmentedControl
+              label="Interruptible"
+              options={[
+                { value: 'inherit', label: 'As the tasks say' },
+                { value: 'yes', label: 'Yes' },
+                { value: 'no', label: 'No' },
+              ]}
+              value={options.interruptible === undefined ? 'inherit' : options.interruptible ? 'yes' : 'no'}
+              onChange={(choice) => onChange({ interruptible: choice === 'inherit' ? undefined : choice === 'yes' })}
+            />
+          )}
+        </Field>
+      </Group>
+      <Group
+        title="Where it runs"
+        note={givenWords(
+          given,
+          PLACE_ROWS.map(({ option }) => option),
         )}
-      </Field>
-      <Field label="Interruptible">
-        {() => (
-          <SegmentedControl
-            label="Interruptible"
-            options={[
-              { value: 'inherit', label: 'As the tasks say' },
-              { value: 'yes', label: 'Yes' },
-              { value: 'no', label: 'No' },
-            ]}
-            value={options.interruptible}
-            onChange={(interruptible) => onChange({ interruptible })}
-          />
-        )}
-      </Field>
-      <Field label="Cache">
-        {() => (
-          <Switch checked={options.overwriteCache} onChange={(overwriteCache) => onChange({ overwriteCache })}>
-            Run everything anew and overwrite what is cached
-          </Switch>
-        )}
-      </Field>
-      <Field label="Notifications">
-        {() => (
-          <Switch checked={options.noNotifications} onChange={(noNotifications) => onChange({ noNotifications })}>
-            Send none for this run
-          </Switch>
-        )}
-      </Field>
-      <Field label="Environment" hint="One NAME=value a line" error={problems.envs}>
-        {(control) => <TextArea {...control} mono value={options.envs} onChange={(envs) => onChange({ envs })} />}
-      </Field>
-      <Field label="Labels" hint="One key=value a line; they replace the launch plan’s" error={problems.labels}>
-        {(control) => <TextArea {...control} mono value={options.labels} onChange={(labels) => onChange({ labels })} />}
-      </Field>
-      <Field
-        label="Annotations"
-        hint="One key=value a line; they replace the launch plan’s"
-        error={problems.annotations}
       >
-        {(control) => (
-          <TextArea
-            {...control}
-            mono
-            value={options.annotations}
-            onChange={(annotations) => onChange({ annotations })}
-          />
+        {PLACE_ROWS.map(textRow)}
+      </Group>
+      <Group
+        title="Labels, annotations, environment"
+        note={givenWords(
+          given,
+          PAIR_ROWS.map(({ option }) => option),
         )}
-      </Field>
-      <Field label="Output prefix" hint="Where files that tasks make are stored">
-        {(control) => (
-          <TextField
-            {...control}
-            mono
-            value={options.rawOutputPrefix}
-            onChange={(rawOutputPrefix) => onChange({ rawOutputPrefix })}
-          />
-        )}
-      </Field>
-      <Field label="Service account">
-        {(control) => (
-          <TextField
-            {...control}
-            mono
-            value={options.serviceAccount}
-            onChange={(serviceAccount) => onChange({ serviceAccount })}
-          />
-        )}
-      </Field>
-      <Field label="Cluster label">
-        {(control) => (
-          <TextField
-            {...control}
-            mono
-            value={options.clusterLabel}
-            onChange={(clusterLabel) => onChange({ clusterLabel })}
-          />
-        )}
-      </Field>
+      >
+        {PAIR_ROWS.map(({ option, label, one, of }) => (
+          <Field
+            key={option}
+            label={label}
+            hint={
+              inherited[option].length === 0
+                ? undefined
+                : `The launch plan has ${inherited[option].map(([key, value]) => `${key}=${value}`).join(', ')}; any given here replace all of its ${of}`
+            }
+            error={problems[option]}
+          >
+            {(control) => (
+              <PairsControl
+                label={label}
+                one={one}
+                pairs={options[option]}
+                invalid={control.invalid}
+                onChange={(pairs) => onChange({ [option]: pairs })}
+              />
+            )}
+          </Field>
+        ))}
+      </Group>
+      <Group title="Notifications" note={givenWords(given, ['notifications'])}>
+        <Field label="Tell of the end" error={problems.notifications}>
+          {() => (
+            <NotificationsControl
+              rules={options.notifications}
+              onChange={(notifications) => onChange({ notifications })}
+            />
+          )}
+        </Field>
+      </Group>
     </div>
   )
 }

@@ -5,7 +5,7 @@ import { IdentifierSchema } from '../../api/gen/flyteidl/core/identifier_pb'
 import { type BindingData, BindingDataSchema, LiteralSchema } from '../../api/gen/flyteidl/core/literals_pb'
 import { LiteralTypeSchema } from '../../api/gen/flyteidl/core/types_pb'
 import { typeName } from '../literals/type-name'
-import { briefLiteral } from './brief-literal'
+import { literalLine } from '../literals/literal-line'
 
 /** A value of a message. */
 export interface FieldValue {
@@ -114,7 +114,7 @@ function keyOf(item: ReflectMessage): { readonly field: DescField; readonly text
 /** What is one value to a person although it is a message. */
 function valueOf({ message }: ReflectMessage): FieldValue | undefined {
   if (isMessage(message, LiteralTypeSchema)) return told(typeName(message), LiteralTypeSchema, message)
-  if (isMessage(message, LiteralSchema)) return told(briefLiteral(message), LiteralSchema, message)
+  if (isMessage(message, LiteralSchema)) return told(literalLine(message), LiteralSchema, message)
   if (isMessage(message, BindingDataSchema)) return told(bindingText(message), BindingDataSchema, message)
   if (isMessage(message, IdentifierSchema)) {
     const { name, version } = message
@@ -147,7 +147,7 @@ function bindingText({ value }: BindingData): string {
       return `${nodeId === '' ? 'inputs' : nodeId}.${name}${path.join('')}`
     }
     case 'scalar':
-      return briefLiteral({ $typeName: 'flyteidl.core.Literal', value, hash: '', metadata: {} })
+      return literalLine({ $typeName: 'flyteidl.core.Literal', value, hash: '', metadata: {} })
     case 'collection':
       return `[${value.value.bindings.map(bindingText).join(', ')}]`
     case 'map': {

@@ -27,16 +27,24 @@ export interface LaunchState {
 
 export const NOTHING_GIVEN: LaunchState = { inputs: new Map(), options: NO_OPTIONS }
 
-export function withInput(state: LaunchState, { name, type }: LaunchInput, data: Data): LaunchState {
+/** The form with a value for an input. A value that is written as the inherited one is, is that literal. */
+export function withInput(state: LaunchState, { name, type, inherited }: LaunchInput, data: Data): LaunchState {
   const before = state.inputs.get(name)
   if (before && sameData(before.data, data)) return state
-  const origin = before?.origin
+  const origin = before ? before.origin : inherited?.literal
   return {
     ...state,
     inputs: new Map([...state.inputs, [name, { data, origin, made: editedLiteral(data, type, origin) }]]),
   }
 }
 
+/** The form with the inherited value of an input as its own, for somebody to change it. */
+export function withInherited(state: LaunchState, input: LaunchInput): LaunchState {
+  if (!input.inherited || state.inputs.has(input.name)) return state
+  return withInput(state, input, adoptedData(input.inherited.literal, input.type))
+}
+
+/** The form with an input at the value that it inherits. */
 export function withoutInput(state: LaunchState, name: string): LaunchState {
   const inputs = new Map(state.inputs)
   return inputs.delete(name) ? { ...state, inputs } : state
@@ -62,12 +70,16 @@ export function firstState({ inputs }: LaunchInterface, { literals, texts, optio
     if (text !== undefined) {
       const data = dataOfText(text, type)
       given.set(name, { data, origin: undefined, made: editedLiteral(data, type, undefined) })
-    } else if (literal && !(inherited && sameLiteral(inherited.literal, literal))) {
-      const data = adoptedData(literal, type)
-      given.set(name, { data, origin: literal, made: editedLiteral(data, type, literal) })
-    }
+    } else if (literal && !(inherited && sameLiteral(inherited.literal, literal)))
+      given.set(name, adopted(literal, type))
   }
   return { inputs: given, options }
+}
+
+/** A literal from elsewhere as what was given for an input of a type. */
+export function adopted(literal: Literal, type: LiteralType): Given {
+  const data = adoptedData(literal, type)
+  return { data, origin: literal, made: editedLiteral(data, type, literal) }
 }
 
 /** A value from the URL: text for a text, else JSON where it is JSON. */

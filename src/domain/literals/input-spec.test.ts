@@ -105,6 +105,16 @@ test('locations stand alone, or under the key that flytekit gives them in struct
   expect(inside.location(new Map([['path', 's3://x']]))).toBe('s3://x')
 })
 
+test('the format of a dataset stands beside its location, and goes away with it', () => {
+  const dataset = specOfType(recorded('dataset'))
+  if (dataset.kind !== 'stored') throw new Error(dataset.kind)
+  const csv = dataset.withFormat('csv', 's3://b/x')
+  expect(printJson(csv)).toBe('{"uri": "s3://b/x", "format": "csv"}')
+  expect(dataset.storedFormat(csv)).toBe('csv')
+  expect(printJson(dataset.withLocation('s3://b/y', csv))).toBe('{"uri": "s3://b/y", "format": "csv"}')
+  expect(dataset.withFormat('', csv)).toBe('s3://b/x')
+})
+
 test('a dataclass opens with its defaults, floats as floats', () => {
   const start = startOf(specOfType(recorded('dataclass')))
   expect(start && printJson(start)).toBe(

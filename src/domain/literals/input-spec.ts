@@ -1,5 +1,5 @@
 import { type LiteralType, SimpleType } from '../../api/gen/flyteidl/core/types_pb'
-import { type Data, isMap } from './data'
+import { type Data, type DataMap, isMap, withEntry } from './data'
 import { asVariant, resolveVariant } from './data-literal'
 import { emptyData } from './default-data'
 import { readEnvelope } from './envelope'
@@ -58,6 +58,9 @@ export interface StoredSpec {
   readonly format: string
   readonly location: (value: Data) => string
   readonly withLocation: (location: string, value: Data | undefined) => Data
+  /** The format that a dataset is stored in where that is not the declared one; "" where it is. */
+  readonly storedFormat: (value: Data) => string
+  readonly withFormat: (format: string, value: Data) => Data
 }
 
 export interface ObjectSpec {
@@ -159,6 +162,7 @@ function unionOfType(variants: readonly LiteralType[]): UnionSpec {
 /** @param form whether a location alone says it all, or stands under a key as in structs */
 function storedSpec(what: StoredSpec['what'], format: string, form: 'bare' | 'keyed'): StoredSpec {
   const key = form === 'bare' || what === 'dataset' ? 'uri' : 'path'
+  const formatKey = form === 'bare' ? 'format' : 'file_format'
   return {
     kind: 'stored',
     what,
@@ -170,6 +174,18 @@ function storedSpec(what: StoredSpec['what'], format: string, form: 'bare' | 'ke
     withLocation: (location, value) => {
       if (isMap(value)) return new Map([...value, [key, location]])
       return form === 'bare' ? location : new Map<Data, Data>([[key, location]])
+    },
+    storedFormat: (value) => {
+      const text = isMap(value) ? value.get(formatKey) : undefined
+      return typeof text === 'string' ? text : ''
+    },
+    withFormat: (stored, value) => {
+      const map: DataMap = isMap(value) ? value : new Map<Data, Data>([[key, value]])
+      if (stored !== '') return withEntry(map, formatKey, stored)
+      const rest = new Map([...map].filter(([name]) => name !== formatKey))
+      const location = rest.get(key)
+      // By itself a location is written as such.
+      return form === 'bare' && rest.size === 1 && location !== undefined ? location : rest
     },
   }
 }

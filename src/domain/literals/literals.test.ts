@@ -49,6 +49,11 @@ describe('any value', () => {
     )
   })
 
+  test.each(['http://a.aa/:', 's3://b/c: d', 'a:', 'http://a:80/b'])('%s is the same after YAML', (text) => {
+    const data = new Map<Data, Data>([['x', text]])
+    expect(sameData(parseYaml(printYaml(data)).data, data)).toBe(true)
+  })
+
   test('is the same in the plain notations', () => {
     fc.assert(
       fc.property(anyData, fc.constantFrom('texts' as const, 'scalars' as const), (data, kinds) => {

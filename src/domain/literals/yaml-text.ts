@@ -14,7 +14,8 @@ function quoted(text: string): string {
 }
 
 function textOf(text: string): string {
-  return PLAIN.test(text) && !AMBIGUOUS.test(text) ? text : quoted(text)
+  // A colon before a blank or at the end makes a key of what is before it.
+  return PLAIN.test(text) && !AMBIGUOUS.test(text) && !/:(?: |$)/.test(text) ? text : quoted(text)
 }
 
 function scalar(data: Data): string {

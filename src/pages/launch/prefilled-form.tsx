@@ -1,5 +1,6 @@
 import { useQuery } from '@tanstack/react-query'
 import { executionDataQuery, executionQuery } from '../../api/executions/execution-query'
+import { toExecutionSpec } from '../../api/executions/execution-settings-mapper'
 import { LaunchForm } from '../../components/launch/launch-form'
 import { useApi } from '../../components/layout/api-context'
 import { QueryRegion } from '../../components/layout/query-region'
@@ -7,30 +8,40 @@ import { useScope } from '../../components/layout/use-scope'
 import { Banner } from '../../components/ui/banner'
 import { SkeletonRows } from '../../components/ui/skeleton-rows'
 import type { EntityVersion } from '../../domain/entities/entity-kind'
-import { firstDrafts, type LaunchInterface } from '../../domain/launch/launch-interface'
-import { NO_OPTIONS, optionsOf } from '../../domain/launch/launch-options'
+import { type ExecutionOptions, executionOptions, NO_OPTIONS } from '../../domain/execution-request/execution-options'
+import type { LaunchInterface } from '../../domain/execution-request/launch-interface'
+import { firstState } from '../../domain/execution-request/launch-state'
 import type { LaunchQuery } from './launch-query'
 
 export interface PrefilledFormProps {
   readonly query: LaunchQuery
   readonly target: EntityVersion & { readonly kind: 'launchPlan' | 'task' }
   readonly launchInterface: LaunchInterface
+  /** What the launch plan sets for its runs. */
+  readonly planOptions: ExecutionOptions
 }
 
 /** The form, filled in from an earlier execution if the URL names one. */
-export function PrefilledForm({ query, target, launchInterface }: PrefilledFormProps) {
-  if (query.from !== '') return <FormFromExecution query={query} target={target} launchInterface={launchInterface} />
+export function PrefilledForm(props: PrefilledFormProps) {
+  const { query, target, launchInterface, planOptions } = props
+  const scope = useScope()
+  if (query.from !== '') return <FormFromExecution {...props} />
   return (
     <LaunchForm
       target={target}
-      launchInterface={launchInterface}
-      firstDrafts={firstDrafts(launchInterface.inputs, { literals: {}, texts: query.texts })}
-      firstOptions={NO_OPTIONS}
+      planOptions={planOptions}
+      source={undefined}
+      setup={{
+        place: { ...scope, kind: query.kind, name: query.name, from: '' },
+        launchInterface,
+        first: firstState(launchInterface, { literals: {}, texts: query.texts, options: NO_OPTIONS }),
+        restores: Object.keys(query.texts).length === 0,
+      }}
     />
   )
 }
 
-function FormFromExecution({ query, target, launchInterface }: PrefilledFormProps) {
+function FormFromExecution({ query, target, launchInterface, planOptions }: PrefilledFormProps) {
   const { transport } = useApi()
   const scope = useScope()
   const key = { ...scope, name: query.from }
@@ -49,6 +60,8 @@ function FormFromExecution({ query, target, launchInterface }: PrefilledFormProp
                 !launchInterface.inputs.some((input) => input.name === name) &&
                 !launchInterface.fixed.some((input) => input.name === name),
             )
+            const spec = toExecutionSpec(detail.settings)
+            const options = executionOptions(spec, planOptions)
             return (
               <>
                 {gone.length > 0 ? (
@@ -60,9 +73,14 @@ function FormFromExecution({ query, target, launchInterface }: PrefilledFormProp
                 ) : null}
                 <LaunchForm
                   target={target}
-                  launchInterface={launchInterface}
-                  firstDrafts={firstDrafts(launchInterface.inputs, { literals, texts: query.texts })}
-                  firstOptions={optionsOf(detail.settings, detail.execution.tags)}
+                  planOptions={planOptions}
+                  source={{ id: key, spec }}
+                  setup={{
+                    place: { ...scope, kind: query.kind, name: query.name, from: query.from },
+                    launchInterface,
+                    first: firstState(launchInterface, { literals, texts: query.texts, options }),
+                    restores: Object.keys(query.texts).length === 0,
+                  }}
                 />
               </>
             )

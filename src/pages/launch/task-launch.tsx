@@ -7,7 +7,8 @@ import { useScope } from '../../components/layout/use-scope'
 import { EmptyState } from '../../components/ui/empty-state'
 import { SkeletonRows } from '../../components/ui/skeleton-rows'
 import { paths } from '../../config/paths'
-import { taskInterface } from '../../domain/launch/launch-interface'
+import { NO_OPTIONS } from '../../domain/execution-request/execution-options'
+import { taskInterface } from '../../domain/execution-request/launch-interface'
 import { LaunchFrame } from './launch-frame'
 import type { LaunchQuery } from './launch-query'
 import { PrefilledForm } from './prefilled-form'
@@ -68,6 +69,7 @@ export function TaskLaunch({ query }: { readonly query: LaunchQuery }) {
           <PrefilledForm
             query={query}
             target={{ ...entity, version, kind: 'task' }}
+            planOptions={NO_OPTIONS}
             launchInterface={taskInterface(data.interface?.inputs)}
           />
         )}
