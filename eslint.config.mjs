@@ -47,7 +47,8 @@ export default tseslint.config(
   { files: ['**/*.test.{ts,tsx}', 'e2e/**'], rules: { '@typescript-eslint/no-non-null-assertion': 'off' } },
   {
     ...reactHooks.configs.flat['recommended-latest'],
-    files: ['src/**/*.{ts,tsx}'],
+    // Only where there is React: these rules compile what they look at.
+    files: ['src/**/*.tsx', 'src/{components,pages}/**/*.ts'],
     rules: {
       ...reactHooks.configs.flat['recommended-latest'].rules,
       // It only says that the React compiler, which is not used here, would skip a function that calls useVirtualizer.

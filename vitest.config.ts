@@ -1,9 +1,16 @@
 import react from '@vitejs/plugin-react'
 import { defineConfig } from 'vitest/config'
 
+/** Tests that kill processes again and again, or send fuzz: part of npm test, not of npm run check. */
+const LONG = ['engine/engine-crash', 'engine/engine-terminate', 'services/hostile-requests'].map(
+  (name) => `sandbox/${name}.test.ts`,
+)
+
 export default defineConfig({
   plugins: [react()],
   test: {
+    // A worker loads what is tested once, not once a file: that takes longer than most tests do.
+    isolate: false,
     projects: [
       {
         extends: true,
@@ -24,14 +31,15 @@ export default defineConfig({
             'src/config/**/*.test.ts',
             '{gateway,sandbox,cli,examples,bench}/**/*.test.ts',
           ],
+          exclude: LONG,
           environment: 'node',
           env: { TZ: 'UTC' },
         },
       },
       {
-        // Needs the built program, and minutes: part of npm test, not of npm run check.
+        // Most of it needs the built program.
         extends: true,
-        test: { name: 'program', include: ['e2e/program/**/*.test.ts'], environment: 'node' },
+        test: { name: 'program', include: ['e2e/program/**/*.test.ts', ...LONG], environment: 'node', isolate: true },
       },
     ],
   },

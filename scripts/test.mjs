@@ -38,7 +38,7 @@ await runSteps([
   [{ name: 'recorded flyteadmin packages', action: () => replay('packages') }],
   [
     {
-      name: 'the built program: bad input, kill -9 under load',
+      name: 'the built program and the engine: bad input, fuzz, kill -9 under load',
       action: async () => summary(await npx('vitest', 'run', '--project', 'program', '--reporter', 'dot')),
     },
   ],

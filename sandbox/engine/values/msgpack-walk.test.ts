@@ -3,7 +3,8 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { MsgpackError, msgpackMember, msgpackScalar } from './msgpack-walk'
 
-const value = fc.jsonValue({ maxDepth: 4 })
+// The decoder that these are compared with refuses one name.
+const value = fc.jsonValue({ maxDepth: 4 }).filter((json) => !JSON.stringify(json).includes('"__proto__":'))
 
 describe('msgpackMember', () => {
   it('cuts out what a decoder sees there', () => {
