@@ -1,5 +1,6 @@
 import type { Page } from '@playwright/test'
 import { expect, test } from '../fixtures/contrail-test'
+import { registerTaskVersions } from '../fixtures/sandbox-client'
 
 const scope = 'projects/flytesnacks/domains/development'
 const everyType = `${scope}/launch?kind=workflow&name=workflows.every_type.describe`
@@ -246,4 +247,86 @@ test('a task runs by itself', async ({ page }) => {
   await page.getByTestId('launch-ready').getByRole('textbox').first().fill('alone')
   await page.keyboard.press('Control+Enter')
   await expect(page.getByTestId('execution-phase')).toContainText('Succeeded')
+})
+
+test('a version is found among many, by its name or page by page, with the keyboard', async ({ page, sandbox }) => {
+  const versions = Array.from({ length: 130 }, (_, index) => `build-${String(index).padStart(3, '0')}`)
+  await registerTaskVersions(sandbox.origin, 'hello.greet', versions)
+  await page.goto(`${scope}/launch?kind=task&name=hello.greet`)
+  const picker = page.getByRole('combobox', { name: 'Version' })
+  await expect(picker).toHaveValue('build-129')
+  await picker.focus()
+  await page.keyboard.press('ArrowDown')
+  await expect(page.getByRole('option')).toHaveCount(101)
+  await expect(page.getByRole('option').first()).toContainText(/build-129.*latest.*(now|ago)/)
+  await page.keyboard.press('ArrowUp')
+  await page.keyboard.press('Enter')
+  await expect(page.getByRole('option')).toHaveCount(131)
+  await page.keyboard.type('build-003')
+  await expect(page.getByRole('option')).toHaveCount(1)
+  await page.keyboard.press('Enter')
+  await expect(page).toHaveURL(/version=build-003/)
+  await expect(picker).toHaveValue('build-003')
+  await picker.focus()
+  await page.keyboard.type('nothing like it')
+  await expect(page.getByText('No version has “nothing like it” in it.')).toBeVisible()
+  await page.keyboard.press('Escape')
+  await expect(picker).toHaveValue('build-003')
+})
+
+test('what is left in a form is there again, and can be discarded', async ({ page }) => {
+  await page.goto(everyType)
+  await override(page, 'count')
+  await page.getByLabel('count', { exact: true }).fill('9007199254740993')
+  await expect(page.getByText('Draft kept in this browser.')).toBeVisible()
+  await page.reload()
+  await expect(page.getByText(/^This is your draft of/)).toBeVisible()
+  await expect(page.getByLabel('count', { exact: true })).toHaveValue('9007199254740993')
+  await page.getByRole('button', { name: 'Discard it' }).click()
+  await expect(page.getByRole('button', { name: 'Override count' })).toBeVisible()
+  await page.reload()
+  await expect(page.getByTestId('launch-ready')).toBeVisible()
+  await expect(page.getByText(/^This is your draft of/)).toBeHidden()
+})
+
+test('a preset is saved, applied, exported and imported', async ({ page }) => {
+  await page.goto(everyType)
+  await yaml(page).fill('inputs:\n  count: 9007199254740993\noptions:\n  tags: [nightly]\n')
+  await page.getByRole('button', { name: 'Presets' }).click()
+  await page.getByLabel('Name of the preset').fill('big')
+  await page.keyboard.press('Enter')
+  const download = page.waitForEvent('download')
+  await page.getByRole('button', { name: 'Export' }).click()
+  const file = await (await download).path()
+  await page.getByRole('button', { name: 'Delete the preset big' }).click()
+  await expect(page.getByText(/^None yet/)).toBeVisible()
+  await page.getByLabel('File of presets').setInputFiles(file)
+  await expect(page.getByRole('button', { name: 'big', exact: true })).toBeVisible()
+  await page.keyboard.press('Escape')
+  await yaml(page).fill('inputs: {}\n')
+  await page.getByRole('button', { name: 'Presets' }).click()
+  await page.getByRole('button', { name: 'big', exact: true }).click()
+  await expect(yaml(page)).toHaveValue('inputs:\n  count: 9007199254740993\noptions:\n  tags: [nightly]\n')
+})
+
+test('a file of inputs fills the form, and what it cannot take is said', async ({ page }) => {
+  await page.goto(everyType)
+  await page.getByLabel('File of inputs').setInputFiles({
+    name: 'inputs.json',
+    mimeType: 'application/json',
+    buffer: Buffer.from('{"count": 9007199254740993, "gone": 1}'),
+  })
+  await expect(page.getByLabel('count', { exact: true })).toHaveValue('9007199254740993')
+  await expect(page.getByRole('alert')).toContainText('There is no input “gone”')
+})
+
+test('the same launch is shown for each client, and follows the form', async ({ page }) => {
+  await page.goto(everyType)
+  await override(page, 'count')
+  await page.getByLabel('count', { exact: true }).fill('9007199254740993')
+  await expect(page.getByLabel('FlyteRemote code', { exact: true })).toContainText('"count": 9007199254740993')
+  await page.getByText('pyflyte', { exact: true }).click()
+  await expect(page.getByLabel('pyflyte code', { exact: true })).toContainText('--count 9007199254740993')
+  await page.getByText('flytectl', { exact: true }).click()
+  await expect(page.getByLabel('flytectl code', { exact: true })).toContainText('count: 9007199254740993')
 })

@@ -102,11 +102,15 @@ export function launchPlanVersionsQuery(transport: Transport, name: EntityName, 
   })
 }
 
-/** Launch plans of a workflow, or of one version of it, latest first, page by page. */
-export function launchPlansOfWorkflowQuery(transport: Transport, workflow: EntityName & { readonly version?: string }) {
+/** Launch plans of a workflow, or of one version of it, latest first, page by page; those with `search` in the name. */
+export function launchPlansOfWorkflowQuery(
+  transport: Transport,
+  workflow: EntityName & { readonly version?: string },
+  search = '',
+) {
   const { project, domain, name, version } = workflow
   return infiniteQueryOptions({
-    queryKey: [...launchPlanKeys.all, project, domain, { workflow: name, version: version ?? '' }],
+    queryKey: [...launchPlanKeys.all, project, domain, { workflow: name, version: version ?? '', search }],
     initialPageParam: '',
     queryFn: async ({ signal, pageParam }) => {
       const { launchPlans, token } = await createClient(AdminService, transport).listLaunchPlans(
@@ -117,6 +121,7 @@ export function launchPlansOfWorkflowQuery(transport: Transport, workflow: Entit
           filters: allTerms(
             equalTerm('workflow.name', name),
             version === undefined ? '' : equalTerm('workflow.version', version),
+            containsTerm('name', search),
           ),
           sortBy: newestFirst,
         },

@@ -9,6 +9,7 @@ import { Banner } from '../../components/ui/banner'
 import { Button } from '../../components/ui/button'
 import { Checkbox } from '../../components/ui/checkbox'
 import { CodeBlock } from '../../components/ui/code-block'
+import { Combobox } from '../../components/ui/combobox'
 import { ConfirmDialog } from '../../components/ui/confirm-dialog'
 import { CopyButton } from '../../components/ui/copy-button'
 import { EmptyState } from '../../components/ui/empty-state'
@@ -48,6 +49,8 @@ const TONES: readonly Tone[] = [
   'accent',
 ]
 
+const VERSIONS = ['3f9c1e7', '2b81d04', 'release-2026-11', 'release-2026-10']
+
 function everyLook(): readonly PhaseLook[] {
   const numbers = Array.from({ length: 12 }, (_, phase) => phase)
   const looks = [
@@ -74,6 +77,8 @@ export default function KitPage() {
   const [text, setText] = useState('release-2026-11')
   const [choice, setChoice] = useState<'one' | 'two' | 'three'>('one')
   const [on, setOn] = useState(true)
+  const [version, setVersion] = useState('3f9c1e7')
+  const [query, setQuery] = useState('')
   const [asking, setAsking] = useState(false)
   return (
     <PageFrame documentTitle="Parts" title="Parts" meta="What every page is made of, in every state.">
@@ -142,6 +147,21 @@ export default function KitPage() {
             <Field label="Long text" type="dict">
               {(control) => (
                 <TextArea {...control} mono value={'{\n  "n": 9007199254740993\n}'} onChange={() => undefined} />
+              )}
+            </Field>
+            <Field label="One of many">
+              {() => (
+                <Combobox
+                  label="Version"
+                  selected={version}
+                  text={version}
+                  note="latest"
+                  options={VERSIONS.filter((one) => one.includes(query)).map((one) => ({ key: one, content: one }))}
+                  query={query}
+                  onQuery={setQuery}
+                  onPick={({ key }) => setVersion(key)}
+                  empty={`No version has “${query}” in it.`}
+                />
               )}
             </Field>
             <Field label="One of a few">

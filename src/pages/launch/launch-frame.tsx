@@ -4,6 +4,7 @@ import { useScope } from '../../components/layout/use-scope'
 import { ButtonLink } from '../../components/ui/button-link'
 import { paths } from '../../config/paths'
 import type { LaunchQuery } from './launch-query'
+import styles from './launch-frame.module.css'
 
 export interface LaunchFrameProps {
   readonly query: LaunchQuery
@@ -30,7 +31,7 @@ export function LaunchFrame({ query, pickers, children }: LaunchFrameProps) {
         { label: query.name, href: page },
       ]}
       title={<>Launch {leaf}</>}
-      meta={pickers}
+      meta={pickers === undefined ? undefined : <div className={styles.pickers}>{pickers}</div>}
       actions={<ButtonLink href={page}>Cancel</ButtonLink>}
       bare
     >

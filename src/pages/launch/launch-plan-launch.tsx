@@ -1,4 +1,5 @@
-import { useInfiniteQuery, useQuery } from '@tanstack/react-query'
+import { keepPreviousData, useInfiniteQuery, useQuery } from '@tanstack/react-query'
+import { useState } from 'react'
 import { useNavigate } from 'react-router'
 import { latestLaunchPlanQuery, launchPlanVersionsQuery } from '../../api/launch-plans/launch-plan-queries'
 import { useApi } from '../../components/layout/api-context'
@@ -19,7 +20,12 @@ export function LaunchPlanLaunch({ query }: { readonly query: LaunchQuery }) {
   const navigate = useNavigate()
   const entity = { ...scope, name: query.name }
   const latest = useQuery({ ...latestLaunchPlanQuery(transport, entity), enabled: query.version === '' })
-  const versions = useInfiniteQuery(launchPlanVersionsQuery(transport, entity, ''))
+  const [search, setSearch] = useState('')
+  const all = useInfiniteQuery(launchPlanVersionsQuery(transport, entity, ''))
+  const found = useInfiniteQuery({
+    ...launchPlanVersionsQuery(transport, entity, search.trim()),
+    placeholderData: keepPreviousData,
+  })
   const version = query.version === '' ? latest.data?.id.version : query.version
   if (version === undefined) {
     return (
@@ -38,19 +44,17 @@ export function LaunchPlanLaunch({ query }: { readonly query: LaunchQuery }) {
       </LaunchFrame>
     )
   }
-  const all = versions.data?.pages.flatMap((page) => page.versions) ?? []
   return (
     <LaunchFrame
       query={query}
       pickers={
         <VersionPicker
-          label="Version"
-          value={version}
-          options={all.map(({ id, active }) => ({
-            value: id.version,
-            label: active ? `${id.version} (active)` : id.version,
-          }))}
-          onChange={(next) =>
+          version={version}
+          search={search}
+          onSearch={setSearch}
+          all={all}
+          found={found}
+          onPick={(next) =>
             void navigate(
               paths.launch({
                 ...entity,

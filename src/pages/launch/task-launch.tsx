@@ -1,4 +1,5 @@
-import { useInfiniteQuery, useQuery } from '@tanstack/react-query'
+import { keepPreviousData, useInfiniteQuery, useQuery } from '@tanstack/react-query'
+import { useState } from 'react'
 import { useNavigate } from 'react-router'
 import { latestTaskQuery, taskQuery, taskVersionsQuery } from '../../api/tasks/task-queries'
 import { useApi } from '../../components/layout/api-context'
@@ -21,7 +22,12 @@ export function TaskLaunch({ query }: { readonly query: LaunchQuery }) {
   const navigate = useNavigate()
   const entity = { ...scope, name: query.name }
   const latest = useQuery({ ...latestTaskQuery(transport, entity), enabled: query.version === '' })
-  const versions = useInfiniteQuery(taskVersionsQuery(transport, entity, ''))
+  const [search, setSearch] = useState('')
+  const all = useInfiniteQuery(taskVersionsQuery(transport, entity, ''))
+  const found = useInfiniteQuery({
+    ...taskVersionsQuery(transport, entity, search.trim()),
+    placeholderData: keepPreviousData,
+  })
   const version = query.version === '' ? latest.data?.id.version : query.version
   const task = useQuery({
     ...taskQuery(transport, { ...entity, version: version ?? '' }),
@@ -41,16 +47,17 @@ export function TaskLaunch({ query }: { readonly query: LaunchQuery }) {
       </LaunchFrame>
     )
   }
-  const all = versions.data?.pages.flatMap((page) => page.versions) ?? []
   return (
     <LaunchFrame
       query={query}
       pickers={
         <VersionPicker
-          label="Version"
-          value={version}
-          options={all.map(({ id }) => ({ value: id.version, label: id.version }))}
-          onChange={(next) =>
+          version={version}
+          search={search}
+          onSearch={setSearch}
+          all={all}
+          found={found}
+          onPick={(next) =>
             void navigate(
               paths.launch({
                 ...entity,

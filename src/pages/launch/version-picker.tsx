@@ -1,21 +1,57 @@
-import { Select } from '../../components/ui/select'
-import styles from './version-picker.module.css'
+import type { InfiniteData, UseInfiniteQueryResult } from '@tanstack/react-query'
+import { VersionCombobox } from '../../components/launch/version-combobox'
+import type { EntityVersion } from '../../domain/entities/entity-kind'
 
-export interface VersionPickerProps {
-  readonly label: string
-  /** Versions or names to choose from, latest first. */
-  readonly options: readonly { readonly value: string; readonly label: string }[]
-  readonly value: string
-  readonly onChange: (value: string) => void
+interface ListedVersion {
+  readonly id: EntityVersion
+  readonly createdAt: number | undefined
+  readonly active?: boolean
 }
 
-/** A labelled choice in the head of the form. The one that is chosen is there even where the list is not complete. */
-export function VersionPicker({ label, options, value, onChange }: VersionPickerProps) {
-  const known = options.some((option) => option.value === value)
+/** Versions page by page, as they come. */
+type Versions = Pick<
+  UseInfiniteQueryResult<InfiniteData<{ readonly versions: readonly ListedVersion[] }>>,
+  'data' | 'hasNextPage' | 'fetchNextPage' | 'isFetching'
+>
+
+export interface VersionPickerProps {
+  readonly version: string
+  readonly search: string
+  readonly onSearch: (search: string) => void
+  /** All of them, latest first. */
+  readonly all: Versions
+  /** Those that the server has found. */
+  readonly found: Versions
+  readonly onPick: (version: string) => void
+}
+
+/** The version of what is launched, in the head of the form; the server searches. */
+export function VersionPicker({ version, search, onSearch, all, found, onPick }: VersionPickerProps) {
+  const latest = all.data?.pages[0]?.versions[0]?.id.version
+  const wanted = search.trim().toLowerCase()
+  const choices = (found.data?.pages ?? []).flatMap((page) =>
+    page.versions
+      // The server's search takes some letters for others.
+      .filter(({ id }) => id.version.toLowerCase().includes(wanted))
+      .map(({ id, createdAt, active }) => ({
+        key: id.version,
+        name: id.version,
+        mark: [id.version === latest ? 'latest' : '', active ? 'active' : ''].filter(Boolean).join(', ') || undefined,
+        createdAt,
+      })),
+  )
   return (
-    <label className={styles.picker}>
-      {label}
-      <Select options={known ? options : [{ value, label: value }, ...options]} value={value} onChange={onChange} />
-    </label>
+    <VersionCombobox
+      label="Version"
+      what="version"
+      selected={version}
+      text={version}
+      choices={choices}
+      query={search}
+      onQuery={onSearch}
+      onPick={onPick}
+      onMore={found.hasNextPage ? () => void found.fetchNextPage() : undefined}
+      loading={found.isFetching}
+    />
   )
 }

@@ -1,6 +1,6 @@
-import { useInfiniteQuery, useQuery } from '@tanstack/react-query'
+import { keepPreviousData, useInfiniteQuery, useQuery } from '@tanstack/react-query'
+import { useState } from 'react'
 import { useNavigate } from 'react-router'
-import { launchPlansOfWorkflowQuery } from '../../api/launch-plans/launch-plan-queries'
 import { latestWorkflowQuery, workflowVersionsQuery } from '../../api/workflows/workflow-queries'
 import { useApi } from '../../components/layout/api-context'
 import { QueryRegion } from '../../components/layout/query-region'
@@ -11,6 +11,7 @@ import { paths } from '../../config/paths'
 import { LaunchFrame } from './launch-frame'
 import { LaunchPlanForm } from './launch-plan-form'
 import type { LaunchQuery } from './launch-query'
+import { PlanPicker } from './plan-picker'
 import { VersionPicker } from './version-picker'
 
 /** A workflow is launched through a launch plan: its default one, or another of the same version. */
@@ -43,8 +44,12 @@ function VersionLaunch({ query, version }: { readonly query: LaunchQuery; readon
   const scope = useScope()
   const navigate = useNavigate()
   const entity = { ...scope, name: query.name }
-  const versions = useInfiniteQuery(workflowVersionsQuery(transport, entity, ''))
-  const plans = useInfiniteQuery(launchPlansOfWorkflowQuery(transport, { ...entity, version }))
+  const [search, setSearch] = useState('')
+  const all = useInfiniteQuery(workflowVersionsQuery(transport, entity, ''))
+  const found = useInfiniteQuery({
+    ...workflowVersionsQuery(transport, entity, search.trim()),
+    placeholderData: keepPreviousData,
+  })
   const planName = query.launchPlan === '' ? query.name : query.launchPlan
   const planVersion = query.launchPlanVersion === '' ? version : query.launchPlanVersion
   const open = (change: {
@@ -62,36 +67,23 @@ function VersionLaunch({ query, version }: { readonly query: LaunchQuery; readon
         ...change,
       }),
     )
-  const allVersions = versions.data?.pages.flatMap((page) => page.versions) ?? []
-  const allPlans = plans.data?.pages.flatMap((page) => page.plans) ?? []
   return (
     <LaunchFrame
       query={query}
       pickers={
         <>
           <VersionPicker
-            label="Version"
-            value={version}
-            options={allVersions.map(({ id }, index) => ({
-              value: id.version,
-              label: index === 0 ? `${id.version} (latest)` : id.version,
-            }))}
-            onChange={(next) => open({ version: next })}
+            version={version}
+            search={search}
+            onSearch={setSearch}
+            all={all}
+            found={found}
+            onPick={(next) => open({ version: next })}
           />
-          <VersionPicker
-            label="Launch plan"
-            value={JSON.stringify([planName, planVersion])}
-            options={allPlans.map(({ id }) => ({
-              value: JSON.stringify([id.name, id.version]),
-              label:
-                id.name === query.name
-                  ? 'default'
-                  : `${id.name.split('.').at(-1) ?? id.name}${id.version === version ? '' : `, ${id.version}`}`,
-            }))}
-            onChange={(next) => {
-              const plan = allPlans.find(({ id }) => JSON.stringify([id.name, id.version]) === next)
-              if (plan) open({ launchPlan: plan.id.name, launchPlanVersion: plan.id.version })
-            }}
+          <PlanPicker
+            workflow={{ ...entity, version }}
+            plan={{ name: planName, version: planVersion }}
+            onPick={(plan) => open({ launchPlan: plan.name, launchPlanVersion: plan.version })}
           />
         </>
       }
