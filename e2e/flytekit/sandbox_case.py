@@ -1,5 +1,6 @@
 """A test case with a sandbox of its own, built program and all, and a FlyteRemote for it."""
 
+import importlib
 import os
 import pathlib
 import re
@@ -7,17 +8,35 @@ import shutil
 import subprocess
 import sys
 import tempfile
+import time
 import unittest
+from datetime import timedelta
 
-from flytekit.configuration import Config
+from flytekit.configuration import Config, FastSerializationSettings, ImageConfig, SerializationSettings
 from flytekit.remote import FlyteRemote
 
 ROOT = pathlib.Path(__file__).resolve().parents[2]
-PROJECT, DOMAIN = "flytesnacks", "development"
+PROJECT, DOMAIN, VERSION = "flytesnacks", "development", "v1"
+WAIT = timedelta(seconds=120)
+POLL = timedelta(milliseconds=100)
+
+
+def poll(condition, what, seconds=60):
+    """Waits until `condition` gives something true, and returns it."""
+    deadline = time.monotonic() + seconds
+    while time.monotonic() < deadline:
+        result = condition()
+        if result:
+            return result
+        time.sleep(0.1)
+    raise AssertionError(f"waited {seconds} s in vain for {what}")
 
 
 class SandboxCase(unittest.TestCase):
     flags = ["--empty"]
+    environment = {}
+    # The module of workflows that is uploaded.
+    module_name = "example_workflows"
 
     @classmethod
     def setUpClass(cls):
@@ -25,7 +44,7 @@ class SandboxCase(unittest.TestCase):
         cls.process = subprocess.Popen(
             ["node", str(ROOT / "bin" / "contrail.mjs"), "sandbox", "--port", "0", "--data", str(cls.folder / "data"),
              "--python", sys.executable, *cls.flags],
-            stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, cwd=cls.folder,
+            stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, cwd=cls.folder, env={**os.environ, **cls.environment},
         )
         said = ""
         for line in cls.process.stdout:
@@ -40,8 +59,9 @@ class SandboxCase(unittest.TestCase):
         # Registration packs the folder of the module, so it gets one of its own.
         cls.code = cls.folder / "code"
         cls.code.mkdir()
-        shutil.copy(pathlib.Path(__file__).with_name("example_workflows.py"), cls.code)
+        shutil.copy(pathlib.Path(__file__).with_name(f"{cls.module_name}.py"), cls.code)
         sys.path.insert(0, str(cls.code))
+        cls.module = importlib.import_module(cls.module_name)
 
     @classmethod
     def tearDownClass(cls):
@@ -49,6 +69,27 @@ class SandboxCase(unittest.TestCase):
         cls.process.communicate(timeout=30)
         shutil.rmtree(cls.folder, ignore_errors=True)
         sys.path.remove(str(cls.code))
+
+    @classmethod
+    def settings(cls, **options):
+        return SerializationSettings(
+            **{"image_config": ImageConfig.auto_default_image(), "project": PROJECT, "domain": DOMAIN, "version": VERSION, **options}
+        )
+
+    @classmethod
+    def uploaded(cls):
+        """Settings for code that has been uploaded: fast registration as `pyflyte register` does it."""
+        _, location = cls.remote.fast_package(cls.code, output=str(cls.folder))
+        return cls.settings(fast_serialization_settings=FastSerializationSettings(True, ".", location))
+
+    def finished(self, execution):
+        return self.remote.wait(execution, timeout=WAIT, poll_interval=POLL)
+
+    def workflow(self, name):
+        return self.remote.fetch_workflow(PROJECT, DOMAIN, f"{self.module_name}.{name}", VERSION)
+
+    def run_workflow(self, name, inputs=None, **options):
+        return self.finished(self.remote.execute(self.workflow(name), inputs=inputs or {}, **options))
 
     def pyflyte(self, *arguments, check=True):
         """Runs pyflyte against the sandbox; returns what it printed."""

@@ -14,10 +14,9 @@ from flytekit.exceptions.user import FlyteInvalidInputException
 from flytekit.models.admin.workflow import WorkflowSpec
 from flytekit.models.launch_plan import LaunchPlan
 from flytekit.models.task import TaskSpec
-from sandbox_case import DOMAIN, PROJECT, ROOT, SandboxCase
+from sandbox_case import DOMAIN, PROJECT, ROOT, VERSION, SandboxCase
 
 PACKAGES = pathlib.Path(os.environ.get("CONTRAIL_SHARED", ROOT.parent / "shared")) / "data" / "packages"
-VERSION = "v1"
 # The kind at the end of a file's name, and what the file holds.
 KINDS = {"1": (TaskSpecProto, TaskSpec), "2": (WorkflowSpecProto, WorkflowSpec), "3": (LaunchPlanProto, LaunchPlan)}
 

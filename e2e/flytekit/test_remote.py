@@ -1,54 +1,28 @@
 """FlyteRemote and pyflyte, unchanged, against the sandbox: the FlyteRemote guide method by method."""
 
 import re
-import time
 import unittest
 import urllib.request
 from datetime import datetime, timedelta, timezone
 
 from flytekit import WorkflowExecutionPhase
-from flytekit.configuration import ImageConfig, SerializationSettings
+from flytekit.configuration import ImageConfig
 from flytekit.core.options import Options
 from flytekit.exceptions.system import FlyteSystemException
 from flytekit.exceptions.user import FlyteEntityNotExistException, FlyteInvalidInputException
 from flytekit.models.common import Labels
 from flytekit.models.core.execution import NodeExecutionPhase
 from flytekit.models.launch_plan import LaunchPlanState
-from sandbox_case import DOMAIN, PROJECT, SandboxCase
-
-VERSION = "v1"
-WAIT = timedelta(seconds=120)
-POLL = timedelta(milliseconds=200)
-
-
-def poll(condition, what, seconds=60):
-    """Waits until `condition` gives something true, and returns it."""
-    deadline = time.monotonic() + seconds
-    while time.monotonic() < deadline:
-        result = condition()
-        if result:
-            return result
-        time.sleep(0.1)
-    raise AssertionError(f"waited {seconds} s in vain for {what}")
-
+from sandbox_case import DOMAIN, PROJECT, VERSION, SandboxCase, poll
 
 class RemoteTest(SandboxCase):
     @classmethod
     def setUpClass(cls):
         super().setUpClass()
-        import example_workflows
-
-        cls.module = example_workflows
         for entity in (
             "nested", "files", "failing", "retrying", "slow_workflow", "dynamic_workflow", "mapped", "gated", "naps", "scheduled",
         ):
-            cls.register(getattr(example_workflows, entity))
-
-    @classmethod
-    def settings(cls):
-        return SerializationSettings(
-            image_config=ImageConfig.auto_default_image(), project=PROJECT, domain=DOMAIN, version=VERSION
-        )
+            cls.register(getattr(cls.module, entity))
 
     @classmethod
     def register(cls, entity):
@@ -56,15 +30,6 @@ class RemoteTest(SandboxCase):
             entity, image_config=ImageConfig.auto_default_image(), version=VERSION, project=PROJECT, domain=DOMAIN,
             source_path=str(cls.code), module_name="example_workflows",
         )
-
-    def workflow(self, name):
-        return self.remote.fetch_workflow(PROJECT, DOMAIN, f"example_workflows.{name}", VERSION)
-
-    def finished(self, execution):
-        return self.remote.wait(execution, timeout=WAIT, poll_interval=POLL)
-
-    def run_workflow(self, name, inputs, **options):
-        return self.finished(self.remote.execute(self.workflow(name), inputs=inputs, **options))
 
     # ------------------------------------------------------------ fetch and list
 

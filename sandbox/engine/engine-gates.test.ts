@@ -22,6 +22,10 @@ beforeAll(() => {
     ],
     outputs: [bind('o', 'n0', 'o0')],
   })
+  bed.workflow('impatient', {
+    interface: interfaceJson(),
+    nodes: [{ id: 'n0', metadata: { timeout: '0.2s' }, gateNode: { approve: { signalId: 'never' } } }],
+  })
   bed.workflow('pause', {
     interface: interfaceJson(),
     nodes: [{ id: 'n0', gateNode: { sleep: { duration: '0.3s' } } }],
@@ -50,6 +54,15 @@ describe('a gate', { timeout: PATIENCE }, () => {
       'n0 RUNNING',
       'n0 SUCCEEDED',
     ])
+  })
+
+  it('waits no longer than its timeout', async () => {
+    bed.launch('impatient', 'impatient')
+    expect(bed.outcome(await bed.ended('impatient'))).toMatchObject({
+      code: 'Timeout',
+      message: expect.stringContaining('task execution timeout [200ms] expired') as string,
+    })
+    expect(bed.events('impatient')).toContain('n0 TIMED_OUT')
   })
 
   it('fails when it is rejected', async () => {

@@ -10,6 +10,7 @@ import { Cancelled } from './cancellation'
 import type { Completion, NodeAtWork, NodeWork } from './completion'
 import { LiteralsMissing } from './literal-cache'
 import { inputsUri } from './node-data'
+import { withDeadline } from './node-deadline'
 import { outcomeOf } from './node-outcome'
 import { runArrayNode } from './nodes/array-node'
 import { runBranchNode } from './nodes/branch-node'
@@ -199,7 +200,7 @@ async function run(place: NodePlace, ref: NodeRef): Promise<Outcome> {
       recorded: () => recorded.node(uniqueId),
       leavePlace: () => release?.(),
     }
-    return conclude(place, ref, await withCache(atWork, workOf(place)))
+    return conclude(place, ref, await withCache(atWork, withDeadline(atWork, workOf(place))))
   } finally {
     release?.()
   }

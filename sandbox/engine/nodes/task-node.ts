@@ -158,8 +158,13 @@ class TaskNode {
       place.cancellation.throwIfCancelled()
       this.#queue(attempt)
     }
-    if (recorded()?.phase === NodePhase.QUEUED) this.#recorder.node(ref, NodePhase.RUNNING)
     const id: AttemptId = { execution: place.scope.run.id, node: place.uniqueId, attempt }
+    if (recorded()?.phase === NodePhase.QUEUED) {
+      // A task may publish its deck while it runs, and only this event can say where that will be.
+      const generatesDeck = this.#template.metadata?.generatesDeck === true
+      const deck = generatesDeck ? { deckUri: `${attemptMetadata(place, id)}/deck.html` } : {}
+      this.#recorder.node(ref, NodePhase.RUNNING, {}, deck)
+    }
     try {
       const verdict = await this.#perform(id)
       if (verdict.kind === 'succeeded') place.scope.run.literals.read(verdict.outputsUri)
