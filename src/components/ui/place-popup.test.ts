@@ -54,6 +54,7 @@ describe('placePopup', () => {
           return placed.left >= 8 && placed.top >= 8 && placed.left + popup.width <= 992 && placed.top + height <= 792
         },
       ),
+      { examples: [[{ left: 0, top: 0, width: 1, height: 1 }, { width: 1, height: 785 }, 'top', 'start']] },
     )
   })
 })

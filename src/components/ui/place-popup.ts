@@ -48,7 +48,9 @@ export function placePopup(
   const needed = vertical ? popup.height : popup.width
   const other = opposite[options.side]
   const side = needed > room[options.side] && room[other] > room[options.side] ? other : options.side
-  const maxHeight = Math.max(vertical ? room[side] : viewport.height - 2 * margin, 80)
+  // An anchor at the very edge leaves more room beyond it than the window has.
+  const tallest = viewport.height - 2 * margin
+  const maxHeight = Math.max(vertical ? Math.min(room[side], tallest) : tallest, 80)
   const height = Math.min(popup.height, maxHeight)
   const along = (start: number, length: number, size: number) =>
     align === 'start' ? start : align === 'end' ? start + length - size : start + (length - size) / 2
