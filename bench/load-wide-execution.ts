@@ -159,3 +159,58 @@ export async function loadExecutions(admin: Admin, workflow: string, count: numb
     })
   })
 }
+
+/** Starts an execution of a workflow without inputs. */
+export async function launchWorkflow(admin: Admin, workflow: string, name: string): Promise<void> {
+  await admin.createExecution({
+    ...BENCH,
+    name,
+    spec: { launchPlan: identifier(ResourceType.LAUNCH_PLAN, workflow) },
+    inputs: {},
+  })
+}
+
+/** Registers a workflow of `count` tasks that end at once; with `io`, each reads a text and writes one, as files. */
+export async function registerShortTasks(admin: Admin, count: number, io: boolean): Promise<string> {
+  const name = io ? 'bench.short_io' : 'bench.short'
+  const { projects } = await admin.listProjects({ limit: 1000 })
+  if (!projects.some((project) => project.id === BENCH.project)) {
+    await admin.registerProject({ project: { id: BENCH.project, name: BENCH.project } })
+  }
+  const command = io ? ['sh', '-c', 'read -r text < /var/inputs/text; echo "$text" > /var/outputs/o0'] : ['true']
+  const dataConfig = io ? { enabled: true, inputPath: '/var/inputs', outputPath: '/var/outputs' } : undefined
+  await admin.createTask({
+    id: identifier(ResourceType.TASK, name),
+    spec: {
+      template: {
+        type: 'raw-container',
+        metadata: { runtime: { version: '1' } },
+        interface: io ? { inputs: { variables: { text: { type: STRING } } }, ...INTERFACE } : {},
+        target: { case: 'container', value: { image: 'none', command, ...(dataConfig && { dataConfig }) } },
+      },
+    },
+  })
+  const scalar = { value: { case: 'primitive', value: { value: { case: 'stringValue', value: 'text' } } } } as const
+  const text = { var: 'text', binding: { value: { case: 'scalar', value: scalar } } } as const
+  await admin.createWorkflow({
+    id: identifier(ResourceType.WORKFLOW, name),
+    spec: {
+      template: {
+        interface: {},
+        nodes: Array.from({ length: count }, (_, index) => ({
+          id: `n${index}`,
+          inputs: io ? [text] : [],
+          target: {
+            case: 'taskNode',
+            value: { reference: { case: 'referenceId', value: identifier(ResourceType.TASK, name) } },
+          },
+        })),
+      },
+    },
+  })
+  await admin.createLaunchPlan({
+    id: identifier(ResourceType.LAUNCH_PLAN, name),
+    spec: { workflowId: identifier(ResourceType.WORKFLOW, name) },
+  })
+  return name
+}

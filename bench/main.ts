@@ -1,5 +1,4 @@
-// npm run bench: the figures of docs/performance.md, on a sandbox and a gateway of the built program. Prints a table.
-import { type ChildProcess, spawn } from 'node:child_process'
+// npm run bench: the figures of docs/performance.md, on sandboxes and a gateway of the built program. Prints a table.
 import { mkdtempSync, rmSync } from 'node:fs'
 import { loadavg, tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -8,36 +7,14 @@ import { createGrpcTransport, createGrpcWebTransport } from '@connectrpc/connect
 import { AdminService } from '../src/api/gen/flyteidl/service/admin_pb'
 import { BENCH, loadExecutions, loadFinishedExecution, registerWideWorkflow } from './load-wide-execution'
 import { measurePage, median } from './measure-page'
+import { measureSandbox } from './measure-sandbox'
+import { SANDBOX_READY, start, type Started, stop } from './start-program'
 
 const RUNS = 5
 const WIDE_NODES = 1_000
 const LIST_EXECUTIONS = 2_000
 const CALLS = 2_000
 const CALLS_AT_A_TIME = 16
-
-interface Started {
-  readonly child: ChildProcess
-  readonly origin: string
-  readonly endpoint: string
-  readonly readyMs: number
-}
-
-function start(command: string, flags: readonly string[], ready: RegExp): Promise<Started> {
-  const began = performance.now()
-  const child = spawn(process.execPath, ['bin/contrail.mjs', command, '--port', '0', ...flags], {
-    stdio: ['ignore', 'pipe', 'inherit'],
-  })
-  return new Promise((resolve, reject) => {
-    let said = ''
-    child.stdout.on('data', (chunk: Buffer) => {
-      said += chunk.toString()
-      const address = ready.exec(said)?.[1]
-      if (address !== undefined)
-        resolve({ child, endpoint: address, origin: `http://${address}`, readyMs: performance.now() - began })
-    })
-    child.on('exit', (code) => reject(new Error(`contrail ${command} ended with status ${String(code)}\n${said}`)))
-  })
-}
 
 const rows: (readonly [what: string, figure: string])[] = []
 
@@ -67,20 +44,22 @@ async function callTimes(
 }
 
 const folder = mkdtempSync(join(tmpdir(), 'contrail-bench-'))
-const running: ChildProcess[] = []
+const running: Started[] = []
 try {
   process.stdout.write(`load average ${loadavg()[0]?.toFixed(2) ?? '?'}\n`)
 
   const starts: number[] = []
   for (let run = 0; run < RUNS; run++) {
-    const sandbox = await start('sandbox', ['--data', join(folder, `start${run}`)], /endpoint\s+(\S+)/)
+    const sandbox = await start('sandbox', ['--data', join(folder, `start${run}`)], SANDBOX_READY)
     starts.push(sandbox.readyMs)
-    sandbox.child.kill('SIGTERM')
+    await stop(sandbox)
   }
   report('sandbox with examples: start to ready, first start', `${(median(starts) / 1000).toFixed(2)} s`)
 
-  const sandbox = await start('sandbox', ['--data', join(folder, 'data'), '--empty', '--no-engine'], /endpoint\s+(\S+)/)
-  running.push(sandbox.child)
+  await measureSandbox(folder, report)
+
+  const sandbox = await start('sandbox', ['--data', join(folder, 'data'), '--empty', '--no-engine'], SANDBOX_READY)
+  running.push(sandbox)
   const admin = createClient(AdminService, createGrpcTransport({ baseUrl: sandbox.origin }))
   const wide = await registerWideWorkflow(admin, WIDE_NODES)
   const single = await registerWideWorkflow(admin, 1)
@@ -92,7 +71,7 @@ try {
   report(`loading ${LIST_EXECUTIONS} executions (3 calls each)`, `${((performance.now() - began) / 1000).toFixed(1)} s`)
 
   const gateway = await start('serve', ['--endpoint', sandbox.endpoint, '--insecure'], /http:\/\/(\S+?)\/console/)
-  running.push(gateway.child)
+  running.push(gateway)
   const direct = await callTimes(createGrpcTransport({ baseUrl: sandbox.origin }))
   const through = await callTimes(
     createGrpcWebTransport({ baseUrl: `${gateway.origin}/console/rpc`, httpVersion: '1.1' }),
@@ -125,12 +104,7 @@ try {
     `${(all.shown / 1000).toFixed(2)} s, ${all.heapMegabytes.toFixed(0)} MB heap, ${all.requests} requests, ${all.restRequests} in 10 s at rest`,
   )
 } finally {
-  for (const child of running) child.kill('SIGTERM')
-  await Promise.all(
-    running.map(
-      (child) => new Promise((resolve) => (child.exitCode === null ? child.once('exit', resolve) : resolve(null))),
-    ),
-  )
+  for (const program of running) await stop(program)
   rmSync(folder, { recursive: true, force: true })
 }
 
