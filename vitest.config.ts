@@ -37,9 +37,16 @@ export default defineConfig({
         },
       },
       {
-        // Most of it needs the built program.
+        // Most of it needs the built program, which takes seconds to start on a busy machine.
         extends: true,
-        test: { name: 'program', include: ['e2e/program/**/*.test.ts', ...LONG], environment: 'node', isolate: true },
+        test: {
+          name: 'program',
+          include: ['e2e/program/**/*.test.ts', ...LONG],
+          environment: 'node',
+          isolate: true,
+          testTimeout: 60_000,
+          hookTimeout: 60_000,
+        },
       },
     ],
   },

@@ -89,6 +89,13 @@ describe('contrail sandbox', () => {
     expect(existsSync(join(folder, 'data', 'control-plane.db'))).toBe(false)
   })
 
+  test('--help says where the data is and how to start afresh', async () => {
+    const { status, said } = await contrail(['sandbox', '--help'])
+    expect(status).toBe(0)
+    expect(said).toContain(`Data is kept in ${join(folder, '.contrail', 'sandbox')} unless --data`)
+    expect(said).toMatch(/To start afresh, stop the sandbox and delete that folder/)
+  })
+
   test.each([
     ['--port', '70000'],
     ['--max-tasks', '0'],

@@ -3,9 +3,11 @@ import { once } from 'node:events'
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import Libsql from 'libsql'
 import { afterAll, describe, expect, it } from 'vitest'
 import { tables } from './columns'
-import { findRow, insert, isUniqueViolation, openDatabase, update } from './database'
+import { type Database, findRow, insert, isUniqueViolation, openDatabase, update } from './database'
+import { migrations } from './schema'
 
 const folder = mkdtempSync(join(tmpdir(), 'contrail-db-'))
 afterAll(() => {
@@ -74,6 +76,26 @@ describe('openDatabase', () => {
     expect(() => openDatabase(file)).toThrow(/newer version of contrail \(schema 99/)
     expect(() => openDatabase(file)).toThrow(/schema 99/)
   })
+
+  it.each(migrations.map((_, version) => version))(
+    'brings a file of schema %i forward, with what is in it',
+    (version) => {
+      const file = join(folder, `schema-${version}`)
+      const old = new Libsql(file)
+      for (const migration of migrations.slice(0, version)) old.exec(migration)
+      old.exec(`PRAGMA user_version = ${version}`)
+      if (version > 0) old.exec("INSERT INTO projects (identifier, created_at, updated_at) VALUES ('old', 1, 1)")
+      old.close()
+      const fresh = openDatabase(':memory:')
+      const db = openDatabase(file)
+      const schemaOf = (opened: Database) => opened.all('SELECT type, name, sql FROM sqlite_master ORDER BY type, name')
+      expect(schemaOf(db)).toEqual(schemaOf(fresh))
+      expect(findRow(db, 'projects', { identifier: 'old' })?.created_at).toBe(version > 0 ? 1n : undefined)
+      expect(db.get('PRAGMA user_version')?.user_version).toBe(BigInt(migrations.length))
+      db.close()
+      fresh.close()
+    },
+  )
 
   it('refuses what is no database', () => {
     const file = join(folder, 'text')
