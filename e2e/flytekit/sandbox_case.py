@@ -46,6 +46,7 @@ class SandboxCase(unittest.TestCase):
              "--python", sys.executable, *cls.flags],
             stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, cwd=cls.folder, env={**os.environ, **cls.environment},
         )
+        cls.addClassCleanup(cls.end)
         said = ""
         for line in cls.process.stdout:
             said += line
@@ -64,11 +65,12 @@ class SandboxCase(unittest.TestCase):
         cls.module = importlib.import_module(cls.module_name)
 
     @classmethod
-    def tearDownClass(cls):
+    def end(cls):
+        """Ends the sandbox and removes what it kept, also after a failed set-up."""
         cls.process.terminate()
         cls.process.communicate(timeout=30)
         shutil.rmtree(cls.folder, ignore_errors=True)
-        sys.path.remove(str(cls.code))
+        sys.path[:] = [path for path in sys.path if path != str(cls.folder / "code")]
 
     @classmethod
     def settings(cls, **options):
