@@ -1,3 +1,4 @@
+import AxeBuilder from '@axe-core/playwright'
 import type { Page } from '@playwright/test'
 import { expect, test } from '../fixtures/contrail-test'
 import { registerTaskVersions } from '../fixtures/sandbox-client'
@@ -330,3 +331,49 @@ test('the same launch is shown for each client, and follows the form', async ({ 
   await page.getByText('flytectl', { exact: true }).click()
   await expect(page.getByLabel('flytectl code', { exact: true })).toContainText('count: 9007199254740993')
 })
+
+test('a form is filled in from an earlier run that is found by its name, or by a link', async ({
+  page,
+  sandbox,
+  context,
+}) => {
+  await context.grantPermissions(['clipboard-read', 'clipboard-write'])
+  await sandbox.launch('workflows.hello.hello', 'to-fill-from', { name: 'from an earlier run' })
+  await page.goto(`${scope}/launch?kind=workflow&name=workflows.hello.hello`)
+  await page.getByRole('combobox', { name: 'Filled from' }).focus()
+  await page.keyboard.type('to-fill')
+  await expect(page.getByRole('option')).toHaveCount(1)
+  await page.keyboard.press('Enter')
+  await expect(page).toHaveURL(/from=to-fill-from/)
+  const name = page.getByLabel('name', { exact: true })
+  await expect(name).toHaveValue('from an earlier run')
+  await name.fill('  linked, "and" kept ')
+  await page.getByRole('button', { name: 'Presets' }).click()
+  await page.getByRole('button', { name: 'Copy a link to the form with these inputs' }).click()
+  await page.goto(await page.evaluate(() => navigator.clipboard.readText()))
+  await expect(name).toHaveValue('  linked, "and" kept ')
+})
+
+for (const colorScheme of ['light', 'dark'] as const) {
+  test(`every control and option can be used by everyone, ${colorScheme}`, async ({ page }) => {
+    await page.emulateMedia({ colorScheme })
+    await page.goto(everyType)
+    await expect(page.getByTestId('launch-ready')).toBeVisible()
+    const overrides = page.getByRole('button', { name: /^Override / })
+    while ((await overrides.count()) > 0) await overrides.first().click()
+    await page.locator('summary', { hasText: 'Options' }).click()
+    await page.getByRole('button', { name: 'Add label' }).click()
+    await page.getByText('These', { exact: true }).click()
+    await page.getByLabel('Tags').fill('one,')
+    await page.getByLabel('count', { exact: true }).fill('many')
+    await launchButton(page).click()
+    await expect(page.locator('[data-input=count]').getByRole('alert')).toBeVisible()
+    const { violations } = await new AxeBuilder({ page }).analyze()
+    expect(
+      violations.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.html.slice(0, 160)).join(' | ')}`),
+    ).toEqual([])
+    await page.getByRole('combobox', { name: 'Version' }).click()
+    const open = await new AxeBuilder({ page }).include('[popover]').analyze()
+    expect(open.violations.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.html).join(' | ')}`)).toEqual([])
+  })
+}

@@ -22,7 +22,7 @@ import { refusedInput } from '../../domain/execution-request/input-refusal'
 import { documentOfState, optionPath } from '../../domain/execution-request/launch-document'
 import { stateOfFile } from '../../domain/execution-request/launch-file'
 import { linesOfProblems, textProblems } from '../../domain/execution-request/launch-model'
-import { givenLiterals, inputProblems } from '../../domain/execution-request/launch-state'
+import { givenLiterals, inputProblems, type LaunchState } from '../../domain/execution-request/launch-state'
 import type { Problem } from '../../domain/literals/problem'
 import { useApi } from '../layout/api-context'
 import { showToast } from '../layout/toast-store'
@@ -48,6 +48,8 @@ export interface LaunchFormProps {
   readonly planOptions: ExecutionOptions
   /** Execution that the form was filled in from. */
   readonly source: LaunchSource | undefined
+  /** The address of the form with these inputs. */
+  readonly linkTo: (state: LaunchState) => string
 }
 
 function countWords(all: number, inherited: number, fixed: number): string {
@@ -58,7 +60,7 @@ function countWords(all: number, inherited: number, fixed: number): string {
 }
 
 /** The form that starts a run: inputs and options, the same as text, and as code. Launch stays enabled and leads to what is wrong. */
-export function LaunchForm({ target, setup, planOptions, source }: LaunchFormProps) {
+export function LaunchForm({ target, setup, planOptions, source, linkTo }: LaunchFormProps) {
   const { transport, config } = useApi()
   const scope = useScope()
   const navigate = useNavigate()
@@ -220,6 +222,7 @@ export function LaunchForm({ target, setup, planOptions, source }: LaunchFormPro
             <PresetsPopover
               place={place}
               document={documentOfState(state)}
+              link={() => linkTo(state)}
               onApply={(document) => {
                 changed()
                 session.setDocument(document)

@@ -1,8 +1,9 @@
 import { type Data, type DataMap, isMap, sameData, withEntry } from '../../domain/literals/data'
 import { readEnvelope, unreadText } from '../../domain/literals/envelope'
 import { type FieldSpec, type ObjectSpec, startOf } from '../../domain/literals/input-spec'
+import { Button } from '../ui/button'
 import { Field } from '../ui/field'
-import { isWide } from './blank-value'
+import { blankValue, isWide } from './blank-value'
 import { PartsFrame } from './parts-frame'
 import type { PartsControlProps, ValueControlProps } from './value-control-props'
 import { ValueProblem } from './value-problem'
@@ -64,39 +65,59 @@ interface ObjectFieldProps {
 function ObjectField({ field, value, problems, label, onChange, onUnset, part: Part }: ObjectFieldProps) {
   const { name, type, spec, required, fallback, description } = field
   const problem = ownProblem(problems)
-  const changed = value !== undefined && fallback !== undefined && !sameData(value, fallback)
+  const unset = value === undefined && fallback === undefined && !required
+  const changed = value !== undefined && !required && !(fallback !== undefined && sameData(value, fallback))
+  const notes = [description, value === undefined && fallback !== undefined ? 'default' : ''].filter(
+    (note) => note !== '',
+  )
   return (
     <Field
       label={name}
       type={type}
       required={required && fallback === undefined}
-      stacked={isWide(spec)}
+      stacked={isWide(spec) && !unset}
       hint={
-        description === '' && value !== undefined && !changed ? undefined : (
+        notes.length === 0 && !changed ? undefined : (
           <>
-            {description}
-            {description === '' || (value !== undefined && !changed) ? null : ' · '}
-            {value === undefined && !required ? <span>not given: its default holds</span> : null}
-            {changed && !required ? (
-              <button type="button" className={styles.repair} onClick={onUnset}>
-                Back to the default
-              </button>
+            {notes.join(' · ')}
+            {changed ? (
+              <>
+                {notes.length === 0 ? '' : ' · '}
+                <button type="button" className={styles.repair} onClick={onUnset}>
+                  Back to the default
+                </button>
+              </>
             ) : null}
           </>
         )
       }
       error={problem ? <ValueProblem problem={problem} onRepair={onChange} /> : undefined}
     >
-      {(control) => (
-        <Part
-          spec={spec}
-          value={value ?? fallback}
-          onChange={onChange}
-          problems={problems}
-          control={control}
-          label={label}
-        />
-      )}
+      {(control) =>
+        unset ? (
+          <span className={styles.unset}>
+            <span className="dim">its default</span>
+            <Button
+              id={control.id}
+              size="sm"
+              variant="ghost"
+              aria-label={`Override ${label}`}
+              onClick={() => onChange(blankValue(spec))}
+            >
+              Override
+            </Button>
+          </span>
+        ) : (
+          <Part
+            spec={spec}
+            value={value ?? fallback}
+            onChange={onChange}
+            problems={problems}
+            control={control}
+            label={label}
+          />
+        )
+      }
     </Field>
   )
 }

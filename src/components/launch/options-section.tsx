@@ -70,12 +70,12 @@ function Group({
   readonly children: ReactNode
 }) {
   return (
-    <section aria-label={title}>
+    <div role="group" aria-label={title}>
       <h3 className={styles.group}>
         {title} <span className={styles.note}>{note}</span>
       </h3>
       {children}
-    </section>
+    </div>
   )
 }
 

@@ -4,6 +4,7 @@ import { type Preset, parsePresets, presetsText, withPreset } from '../../domain
 import type { DataMap } from '../../domain/literals/data'
 import { showToast } from '../layout/toast-store'
 import { Button } from '../ui/button'
+import { CopyButton } from '../ui/copy-button'
 import { IconButton } from '../ui/icon-button'
 import { Popover } from '../ui/popover'
 import { TextField } from '../ui/text-field'
@@ -15,6 +16,8 @@ export interface PresetsPopoverProps {
   readonly place: LaunchPlace
   /** What is in the form. */
   readonly document: DataMap
+  /** The address of the form with its inputs filled in. */
+  readonly link: () => string
   readonly onApply: (document: DataMap) => void
 }
 
@@ -24,7 +27,7 @@ export function PresetsPopover(props: PresetsPopoverProps) {
     <Popover
       label="Presets"
       align="end"
-      width={320}
+      width={360}
       trigger={
         <Button variant="ghost" icon={Bookmark}>
           Presets
@@ -36,7 +39,7 @@ export function PresetsPopover(props: PresetsPopoverProps) {
   )
 }
 
-function Presets({ place, document, onApply, onClose }: PresetsPopoverProps & { readonly onClose: () => void }) {
+function Presets({ place, document, link, onApply, onClose }: PresetsPopoverProps & { readonly onClose: () => void }) {
   const [presets, setPresets] = useState(() => readPresets(place))
   const [name, setName] = useState('')
   const file = useRef<HTMLInputElement>(null)
@@ -113,6 +116,9 @@ function Presets({ place, document, onApply, onClose }: PresetsPopoverProps & { 
         >
           Export
         </Button>
+        <span className={styles.grow} />
+        <span className="small dim">Link to these inputs</span>
+        <CopyButton text={link} label="Copy a link to the form with these inputs" />
       </div>
       <input
         ref={file}

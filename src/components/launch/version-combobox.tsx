@@ -25,6 +25,7 @@ export interface VersionComboboxProps {
   readonly choices: readonly VersionChoice[]
   readonly query: string
   readonly onQuery: (query: string) => void
+  readonly onOpen?: () => void
   readonly onPick: (key: string) => void
   readonly onMore: (() => void) | undefined
   readonly loading: boolean

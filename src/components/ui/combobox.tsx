@@ -17,6 +17,8 @@ export interface ComboboxProps<Option extends ListBoxOption> {
   readonly options: readonly Option[]
   readonly query: string
   readonly onQuery: (query: string) => void
+  /** The list is about to be seen. */
+  readonly onOpen?: (() => void) | undefined
   readonly onPick: (option: Option) => void
   /** There is more to load; undefined when all is there. */
   readonly onMore?: (() => void) | undefined
@@ -40,6 +42,7 @@ export function Combobox<Option extends ListBoxOption>({
   options,
   query,
   onQuery,
+  onOpen,
   onPick,
   onMore,
   loading = false,
@@ -61,6 +64,7 @@ export function Combobox<Option extends ListBoxOption>({
 
   const show = () => {
     if (open) return
+    onOpen?.()
     setOpen(true)
     setAt(undefined)
     // Typing takes the place of what is there.
@@ -104,6 +108,7 @@ export function Combobox<Option extends ListBoxOption>({
           value={open ? query : text}
           onClick={show}
           onChange={(event) => {
+            if (!open) onOpen?.()
             setOpen(true)
             setAt(0)
             // The first letter comes after the text of what is chosen when the field was closed.

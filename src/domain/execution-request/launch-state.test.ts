@@ -4,14 +4,32 @@ import { ParameterMapSchema, VariableMapSchema } from '../../api/gen/flyteidl/co
 import { LiteralMapSchema } from '../../api/gen/flyteidl/core/literals_pb'
 import type { LiteralType } from '../../api/gen/flyteidl/core/types_pb'
 import { parseJson, printJson } from '../literals/json-text'
-import { dictOf, FLOAT, flytekitLiterals, INT, listOf, NONE, TEXT, unionOf } from '../literals/literals.fixture'
+import {
+  dictOf,
+  FLOAT,
+  flytekitLiterals,
+  INT,
+  listOf,
+  NONE,
+  structType,
+  TEXT,
+  unionOf,
+} from '../literals/literals.fixture'
 import { noneLiteral, primitiveLiteral } from '../literals/make-literal'
 import { parseYaml } from '../literals/yaml-reader'
 import { printYaml } from '../literals/yaml-text'
 import { NO_OPTIONS } from './execution-options'
 import { documentOfState, stateOfDocument } from './launch-document'
 import { launchPlanInterface, taskInterface } from './launch-interface'
-import { firstState, givenLiterals, inputProblems, NOTHING_GIVEN, withInput, withoutInput } from './launch-state'
+import {
+  firstState,
+  givenLiterals,
+  inputProblems,
+  NOTHING_GIVEN,
+  textsOfState,
+  withInput,
+  withoutInput,
+} from './launch-state'
 
 const five = primitiveLiteral({ case: 'integer', value: 5n })
 const expected = create(ParameterMapSchema, {
@@ -69,6 +87,25 @@ describe('the state', () => {
     const state = firstState(plan, { ...PREFILL, texts: { alpha: '["a, b"]', rate: '2', maybe: 'null' } })
     expect(printJson(documentOfState(state))).toBe('{"inputs": {"alpha": ["a, b"], "rate": 2, "maybe": null}}')
     expect(Object.keys(givenLiterals(state))).toEqual(['alpha', 'rate', 'maybe'])
+  })
+
+  test.each(flytekitLiterals)('with %s goes through the URL to the same literal', (_name, type, literal) => {
+    const single = taskInterface(create(VariableMapSchema, { variables: { x: { type } } }))
+    const texts = textsOfState(firstState(single, { ...PREFILL, literals: { x: literal } }), single)
+    expect(givenLiterals(firstState(single, { ...PREFILL, texts }))).toEqual({ x: literal })
+  })
+
+  test('opens with the defaults of a class, which its control shows', () => {
+    const type = structType(
+      {},
+      {
+        title: 'Customer',
+        type: 'object',
+        properties: { name: { type: 'string', default: 'Ada' } },
+      },
+    )
+    const single = taskInterface(create(VariableMapSchema, { variables: { x: { type } } }))
+    expect(printJson(documentOfState(firstState(single, PREFILL)))).toBe('{"inputs": {"x": {"name": "Ada"}}}')
   })
 
   test('of an earlier run keeps its literals, and leaves what the launch plan gives to it', () => {

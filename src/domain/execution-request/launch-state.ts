@@ -3,7 +3,8 @@ import { type LiteralType, SimpleType } from '../../api/gen/flyteidl/core/types_
 import { type Data, sameData } from '../literals/data'
 import type { Made } from '../literals/data-literal'
 import { emptyData } from '../literals/default-data'
-import { parseJson } from '../literals/json-text'
+import { specOfType, startOf } from '../literals/input-spec'
+import { parseJson, printJson } from '../literals/json-text'
 import { adoptedData, editedLiteral } from '../literals/literal-edit'
 import type { Problem } from '../literals/problem'
 import { TextError } from '../literals/text-place'
@@ -64,7 +65,7 @@ export interface Prefill {
  */
 export function firstState({ inputs }: LaunchInterface, { literals, texts, options }: Prefill): LaunchState {
   const given = new Map<string, Given>()
-  for (const { name, type, inherited } of inputs) {
+  for (const { name, type, required, inherited } of inputs) {
     const text = texts[name]
     const literal = literals[name]
     if (text !== undefined) {
@@ -72,6 +73,12 @@ export function firstState({ inputs }: LaunchInterface, { literals, texts, optio
       given.set(name, { data, origin: undefined, made: editedLiteral(data, type, undefined) })
     } else if (literal && !(inherited && sameLiteral(inherited.literal, literal)))
       given.set(name, adopted(literal, type))
+    else if (!literal && required) {
+      const spec = specOfType(type)
+      // The control of a class shows the defaults of its fields: they are what is given.
+      const data = spec.kind === 'object' ? startOf(spec) : undefined
+      if (data !== undefined) given.set(name, { data, origin: undefined, made: editedLiteral(data, type, undefined) })
+    }
   }
   return { inputs: given, options }
 }
@@ -91,6 +98,17 @@ function dataOfText(text: string, type: LiteralType): Data {
     if (error instanceof TextError) return text
     throw error
   }
+}
+
+/** What is given for each input as texts for the URL; {@link firstState} reads the same values out of them. */
+export function textsOfState(state: LaunchState, { inputs }: LaunchInterface): Readonly<Record<string, string>> {
+  return Object.fromEntries(
+    inputs.flatMap(({ name, type }) => {
+      const data = state.inputs.get(name)?.data
+      if (data === undefined) return []
+      return [[name, typeof data === 'string' && isSimple(type, SimpleType.STRING) ? data : printJson(data)]]
+    }),
+  )
 }
 
 /** What is wrong with an input; empty when nothing is. */

@@ -1,9 +1,11 @@
 import type { ReactNode } from 'react'
+import { useNavigate } from 'react-router'
 import { PageFrame } from '../../components/layout/page-frame'
 import { useScope } from '../../components/layout/use-scope'
 import { ButtonLink } from '../../components/ui/button-link'
 import { paths } from '../../config/paths'
-import type { LaunchQuery } from './launch-query'
+import { launchHref, type LaunchQuery } from './launch-query'
+import { SourcePicker } from './source-picker'
 import styles from './launch-frame.module.css'
 
 export interface LaunchFrameProps {
@@ -16,6 +18,7 @@ export interface LaunchFrameProps {
 /** Title, the way back, and the pickers above the form. */
 export function LaunchFrame({ query, pickers, children }: LaunchFrameProps) {
   const scope = useScope()
+  const navigate = useNavigate()
   const leaf = query.name.split('.').at(-1) ?? query.name
   const list = { workflow: paths.workflows, task: paths.tasks, launchPlan: paths.launchPlans }[query.kind](scope)
   const page = { workflow: paths.workflow, task: paths.task, launchPlan: paths.launchPlan }[query.kind](
@@ -31,7 +34,20 @@ export function LaunchFrame({ query, pickers, children }: LaunchFrameProps) {
         { label: query.name, href: page },
       ]}
       title={<>Launch {leaf}</>}
-      meta={pickers === undefined ? undefined : <div className={styles.pickers}>{pickers}</div>}
+      meta={
+        pickers === undefined ? undefined : (
+          <div className={styles.pickers}>
+            {pickers}
+            <SourcePicker
+              kind={query.kind}
+              name={query.name}
+              from={query.from}
+              // What the URL has filled in would go before what the execution has.
+              onPick={(from) => void navigate(launchHref(scope, { ...query, from, texts: {} }))}
+            />
+          </div>
+        )
+      }
       actions={<ButtonLink href={page}>Cancel</ButtonLink>}
       bare
     >

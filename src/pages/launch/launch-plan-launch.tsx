@@ -7,10 +7,9 @@ import { QueryRegion } from '../../components/layout/query-region'
 import { useScope } from '../../components/layout/use-scope'
 import { EmptyState } from '../../components/ui/empty-state'
 import { SkeletonRows } from '../../components/ui/skeleton-rows'
-import { paths } from '../../config/paths'
 import { LaunchFrame } from './launch-frame'
 import { LaunchPlanForm } from './launch-plan-form'
-import type { LaunchQuery } from './launch-query'
+import { launchHref, type LaunchQuery } from './launch-query'
 import { VersionPicker } from './version-picker'
 
 /** A launch plan, in the version that the URL names or the latest. */
@@ -54,17 +53,7 @@ export function LaunchPlanLaunch({ query }: { readonly query: LaunchQuery }) {
           onSearch={setSearch}
           all={all}
           found={found}
-          onPick={(next) =>
-            void navigate(
-              paths.launch({
-                ...entity,
-                kind: 'launchPlan',
-                version: next,
-                from: query.from === '' ? undefined : query.from,
-                inputs: query.texts,
-              }),
-            )
-          }
+          onPick={(next) => void navigate(launchHref(scope, { ...query, version: next }))}
         />
       }
     >

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { paths } from '../../config/paths'
-import { parseLaunchQuery } from './launch-query'
+import { launchHref, parseLaunchQuery } from './launch-query'
 
 test('what the URL builder writes is what the page reads', () => {
   const href = paths.launch({
@@ -21,6 +21,12 @@ test('what the URL builder writes is what the page reads', () => {
     from: 'run',
     texts: { 'a b': 'x=1&y', empty: '' },
   })
+})
+
+test('a query is written as it was read', () => {
+  const href =
+    '/projects/p/domains/d/launch?kind=workflow&name=w&version=v&launchPlan=n&launchPlanVersion=2&input.a=%22x%22'
+  expect(launchHref({ project: 'p', domain: 'd' }, parseLaunchQuery(new URL(href, 'http://x').searchParams))).toBe(href)
 })
 
 test('anything is read as something', () => {

@@ -1,4 +1,4 @@
-import type { LaunchKind } from '../../config/paths'
+import { type LaunchKind, paths, type Scope } from '../../config/paths'
 
 /** What the URL of the launch page says. */
 export interface LaunchQuery {
@@ -33,4 +33,19 @@ export function parseLaunchQuery(query: URLSearchParams): LaunchQuery {
       ),
     ),
   }
+}
+
+/** The address of the form that a query describes, below the base path; what is empty is left out. */
+export function launchHref(scope: Scope, query: LaunchQuery): string {
+  const given = (text: string) => (text === '' ? undefined : text)
+  return paths.launch({
+    ...scope,
+    kind: query.kind,
+    name: query.name,
+    version: given(query.version),
+    launchPlan: given(query.launchPlan),
+    launchPlanVersion: given(query.launchPlanVersion),
+    from: given(query.from),
+    inputs: query.texts,
+  })
 }

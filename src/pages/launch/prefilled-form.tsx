@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query'
-import { executionDataQuery, executionQuery } from '../../api/executions/execution-query'
+import { executionQuery } from '../../api/executions/execution-query'
 import { toExecutionSpec } from '../../api/executions/execution-settings-mapper'
 import { LaunchForm } from '../../components/launch/launch-form'
 import { useApi } from '../../components/layout/api-context'
@@ -11,7 +11,9 @@ import type { EntityVersion } from '../../domain/entities/entity-kind'
 import { type ExecutionOptions, executionOptions, NO_OPTIONS } from '../../domain/execution-request/execution-options'
 import type { LaunchInterface } from '../../domain/execution-request/launch-interface'
 import { firstState } from '../../domain/execution-request/launch-state'
+import { ExecutionInputs } from './execution-inputs'
 import type { LaunchQuery } from './launch-query'
+import { useLinkTo } from './use-link-to'
 
 export interface PrefilledFormProps {
   readonly query: LaunchQuery
@@ -25,12 +27,14 @@ export interface PrefilledFormProps {
 export function PrefilledForm(props: PrefilledFormProps) {
   const { query, target, launchInterface, planOptions } = props
   const scope = useScope()
+  const linkTo = useLinkTo(query, launchInterface)
   if (query.from !== '') return <FormFromExecution {...props} />
   return (
     <LaunchForm
       target={target}
       planOptions={planOptions}
       source={undefined}
+      linkTo={linkTo}
       setup={{
         place: { ...scope, kind: query.kind, name: query.name, from: '' },
         launchInterface,
@@ -44,17 +48,19 @@ export function PrefilledForm(props: PrefilledFormProps) {
 function FormFromExecution({ query, target, launchInterface, planOptions }: PrefilledFormProps) {
   const { transport } = useApi()
   const scope = useScope()
+  const linkTo = useLinkTo(query, launchInterface)
   const key = { ...scope, name: query.from }
   // The form is about one moment of that execution: it must not change while somebody types.
   const execution = useQuery({ ...executionQuery(transport, key), refetchInterval: false, staleTime: Infinity })
-  const data = useQuery(executionDataQuery(transport, key, false))
-  const skeleton = <SkeletonRows rows={6} widths={[120, '60%']} />
   return (
-    <QueryRegion query={execution} what={`the execution ${query.from}`} skeleton={skeleton}>
+    <QueryRegion
+      query={execution}
+      what={`the execution ${query.from}`}
+      skeleton={<SkeletonRows rows={6} widths={[120, '60%']} />}
+    >
       {(detail) => (
-        <QueryRegion query={data} what={`the inputs of ${query.from}`} skeleton={skeleton}>
-          {({ inputs }) => {
-            const literals = inputs?.literals ?? {}
+        <ExecutionInputs execution={key} expected={launchInterface.inputs.length > 0}>
+          {(literals) => {
             const gone = Object.keys(literals).filter(
               (name) =>
                 !launchInterface.inputs.some((input) => input.name === name) &&
@@ -75,6 +81,7 @@ function FormFromExecution({ query, target, launchInterface, planOptions }: Pref
                   target={target}
                   planOptions={planOptions}
                   source={{ id: key, spec }}
+                  linkTo={linkTo}
                   setup={{
                     place: { ...scope, kind: query.kind, name: query.name, from: query.from },
                     launchInterface,
@@ -85,7 +92,7 @@ function FormFromExecution({ query, target, launchInterface, planOptions }: Pref
               </>
             )
           }}
-        </QueryRegion>
+        </ExecutionInputs>
       )}
     </QueryRegion>
   )

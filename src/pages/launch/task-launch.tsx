@@ -7,11 +7,10 @@ import { QueryRegion } from '../../components/layout/query-region'
 import { useScope } from '../../components/layout/use-scope'
 import { EmptyState } from '../../components/ui/empty-state'
 import { SkeletonRows } from '../../components/ui/skeleton-rows'
-import { paths } from '../../config/paths'
 import { NO_OPTIONS } from '../../domain/execution-request/execution-options'
 import { taskInterface } from '../../domain/execution-request/launch-interface'
 import { LaunchFrame } from './launch-frame'
-import type { LaunchQuery } from './launch-query'
+import { launchHref, type LaunchQuery } from './launch-query'
 import { PrefilledForm } from './prefilled-form'
 import { VersionPicker } from './version-picker'
 
@@ -57,17 +56,7 @@ export function TaskLaunch({ query }: { readonly query: LaunchQuery }) {
           onSearch={setSearch}
           all={all}
           found={found}
-          onPick={(next) =>
-            void navigate(
-              paths.launch({
-                ...entity,
-                kind: 'task',
-                version: next,
-                from: query.from === '' ? undefined : query.from,
-                inputs: query.texts,
-              }),
-            )
-          }
+          onPick={(next) => void navigate(launchHref(scope, { ...query, version: next }))}
         />
       }
     >

@@ -7,10 +7,9 @@ import { QueryRegion } from '../../components/layout/query-region'
 import { useScope } from '../../components/layout/use-scope'
 import { EmptyState } from '../../components/ui/empty-state'
 import { SkeletonRows } from '../../components/ui/skeleton-rows'
-import { paths } from '../../config/paths'
 import { LaunchFrame } from './launch-frame'
 import { LaunchPlanForm } from './launch-plan-form'
-import type { LaunchQuery } from './launch-query'
+import { launchHref, type LaunchQuery } from './launch-query'
 import { PlanPicker } from './plan-picker'
 import { VersionPicker } from './version-picker'
 
@@ -52,21 +51,7 @@ function VersionLaunch({ query, version }: { readonly query: LaunchQuery; readon
   })
   const planName = query.launchPlan === '' ? query.name : query.launchPlan
   const planVersion = query.launchPlanVersion === '' ? version : query.launchPlanVersion
-  const open = (change: {
-    readonly version?: string
-    readonly launchPlan?: string
-    readonly launchPlanVersion?: string
-  }) =>
-    void navigate(
-      paths.launch({
-        ...entity,
-        kind: 'workflow',
-        version,
-        from: query.from === '' ? undefined : query.from,
-        inputs: query.texts,
-        ...change,
-      }),
-    )
+  const open = (change: Partial<LaunchQuery>) => void navigate(launchHref(scope, { ...query, ...change }))
   return (
     <LaunchFrame
       query={query}
@@ -78,12 +63,12 @@ function VersionLaunch({ query, version }: { readonly query: LaunchQuery; readon
             onSearch={setSearch}
             all={all}
             found={found}
-            onPick={(next) => open({ version: next })}
+            onPick={(next) => open({ version: next, launchPlan: '', launchPlanVersion: '' })}
           />
           <PlanPicker
             workflow={{ ...entity, version }}
             plan={{ name: planName, version: planVersion }}
-            onPick={(plan) => open({ launchPlan: plan.name, launchPlanVersion: plan.version })}
+            onPick={(plan) => open({ version, launchPlan: plan.name, launchPlanVersion: plan.version })}
           />
         </>
       }
