@@ -108,6 +108,8 @@ function InputForm({ type, label, busy, problem, onSend }: InputFormProps) {
   if (type === undefined)
     return <p className="dim">It waits for an input, but the workflow does not say of which type.</p>
   const own = ownProblem(wrong)
+  const spec = specOfType(type)
+  const isText = spec.kind === 'scalar' && spec.scalar === 'text'
   const change = (next: Data) => {
     setWrong([])
     setValue(next)
@@ -126,6 +128,12 @@ function InputForm({ type, label, busy, problem, onSend }: InputFormProps) {
         setWrong(problems)
         if (literal) onSend(literal)
       }}
+      onKeyDown={(event) => {
+        // A text is mostly one line: Enter gives it, with Shift it begins another.
+        if (event.key !== 'Enter' || event.shiftKey || event.nativeEvent.isComposing || !isText) return
+        event.preventDefault()
+        event.currentTarget.requestSubmit()
+      }}
     >
       <h3 className="medium">Waiting for input</h3>
       <Field
@@ -135,14 +143,7 @@ function InputForm({ type, label, busy, problem, onSend }: InputFormProps) {
         error={own ? <ValueProblem problem={own} onRepair={change} /> : problem}
       >
         {(control) => (
-          <ValueControl
-            spec={specOfType(type)}
-            value={value}
-            onChange={change}
-            problems={wrong}
-            control={control}
-            label={label}
-          />
+          <ValueControl spec={spec} value={value} onChange={change} problems={wrong} control={control} label={label} />
         )}
       </Field>
       <div className={styles.gateActions}>
