@@ -38,7 +38,7 @@ export function TextPanel({
 }: TextPanelProps) {
   const id = useId()
   const text = modelText(model)
-  const problems = [...textProblems, ...valueProblems]
+  const problems = [...textProblems, ...valueProblems].sort((one, other) => (one.line ?? 0) - (other.line ?? 0))
   const wrongLines = new Set(problems.flatMap(({ line }) => (line === undefined ? [] : [line])))
   return (
     <section className={styles.textPanel} aria-label="Inputs and options as text">

@@ -13,6 +13,7 @@ export interface ValueProblemProps {
 const LONGEST_REPAIR = 60
 
 function repairText(repair: Data): string {
+  if (repair === null) return 'None'
   if (typeof repair === 'string' && repair.trim() === repair && repair !== '') return repair
   const text = printJson(repair)
   return text.length > LONGEST_REPAIR ? `${text.slice(0, LONGEST_REPAIR)}…` : text
