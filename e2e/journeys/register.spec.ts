@@ -12,7 +12,7 @@ test('a package is looked through, registered and run', async ({ page }) => {
   await page.getByLabel('Version').fill('from-the-browser')
   await page.getByRole('button', { name: /^Register \d+ entities/ }).click()
   await expect(page.getByText('Version from-the-browser is registered')).toBeVisible()
-  await page.getByRole('link', { name: 'Run hello', exact: true }).click()
+  await page.getByRole('link', { name: 'Launch hello', exact: true }).click()
   await expect(page.getByTestId('launch-ready')).toBeVisible()
   await page.keyboard.press('Control+Enter')
   await expect(page.getByTestId('execution-phase')).toContainText('Succeeded')
@@ -46,11 +46,35 @@ test.describe('packages made by real flytekit', () => {
   for (const file of files) {
     test(file, async ({ page }) => {
       test.setTimeout(120_000)
-      await page.goto(`${scope}/register`)
-      await page.locator('input[type=file]').setInputFiles(join(packages, file))
-      await page.getByRole('button', { name: /^Register \d+ entit/ }).click()
-      await expect(page.getByText(/is registered$/)).toBeVisible({ timeout: 60_000 })
-      await expect(page.getByRole('status').filter({ hasText: ', 0 refused' })).toBeVisible()
+      const register = page.getByRole('button', { name: /^Register \d+ entit/ })
+      const choose = async () => {
+        await page.goto(`${scope}/register`)
+        await page.locator('input[type=file]').setInputFiles(join(packages, file))
+        await page.getByLabel('Version').fill('as-packaged')
+      }
+      await choose()
+      await register.click()
+      await expect(page.getByText('Version as-packaged is registered')).toBeVisible({ timeout: 60_000 })
+      await expect(page.getByRole('status').filter({ hasText: ' 0 unchanged, 0 refused' })).toBeVisible()
+      // Again, it is the same.
+      await choose()
+      await expect(page.getByRole('radio', { name: /^New 0$/ })).toBeVisible()
+      await expect(page.getByRole('radio', { name: /^Differs 0$/ })).toBeVisible()
+      await register.click()
+      await expect(
+        page.getByRole('status').filter({ hasText: /^0 registered, \d+ unchanged, 0 refused$/ }),
+      ).toBeVisible({
+        timeout: 60_000,
+      })
+      // Changed, it says before what differs, and Flyte refuses it.
+      await choose()
+      await page.getByLabel('Raw output prefix').fill('s3://elsewhere')
+      await expect(page.getByText(/with another structure/)).toBeVisible()
+      await register.click()
+      await expect(
+        page.getByRole('status').filter({ hasText: /^0 registered, \d+ unchanged, [1-9]\d* refused/ }),
+      ).toBeVisible({ timeout: 60_000 })
+      await expect(page.getByText('elsewhere').first()).toBeVisible()
     })
   }
 })

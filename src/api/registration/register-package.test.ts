@@ -73,10 +73,20 @@ test('what is there already is no refusal', async () => {
   expect(Object.values(outcomes)).toEqual(['unchanged', 'registered', 'registered'])
 })
 
-test('the first refusal ends it: what depends on it is not sent', async () => {
-  const { calls, outcomes } = await register({ 'workflow w p': Code.InvalidArgument })
-  expect(calls).toEqual(['task t v', 'workflow w p'])
-  expect(outcomes).toEqual({ '0_t_1.pb': 'registered', '1_w_2.pb': 'refused' })
+test('what needs a refused one is not sent, the rest is', async () => {
+  const more = readPackage([
+    { name: '3_u_1.pb', bytes: toBinary(TaskSpecSchema, create(TaskSpecSchema, { template: { id: { name: 'u' } } })) },
+  ])
+  const { calls, outcomes } = await register({ 'workflow w p': Code.InvalidArgument }, false, {
+    files: { ...files, entries: [...files.entries, ...more.entries] },
+  })
+  expect(calls).toEqual(['task t v', 'task u v', 'workflow w p'])
+  expect(outcomes).toEqual({
+    '0_t_1.pb': 'registered',
+    '3_u_1.pb': 'registered',
+    '1_w_2.pb': 'refused',
+    '2_w_3.pb': 'held-back',
+  })
 })
 
 test('what is left out is not sent', async () => {

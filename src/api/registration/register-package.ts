@@ -1,4 +1,5 @@
 import type { Transport } from '@connectrpc/connect'
+import { entryName, entryNeeds } from '../../domain/registration/entry-needs'
 import type { FlytePackage, PackageEntry } from '../../domain/registration/package-reader'
 import { type PreparedEntry, prepareEntry, type RegistrationSettings } from '../../domain/registration/prepare-entry'
 import { uploadFile } from '../data/upload'
@@ -14,6 +15,8 @@ export type EntryOutcome =
   /** It was there, just the same. */
   | { readonly state: 'unchanged' }
   | { readonly state: 'refused'; readonly error: ApiError }
+  /** Not sent, as it needs one that was refused; the name of that one. */
+  | { readonly state: 'held-back'; readonly needs: string }
 
 export interface RegistrationJob {
   readonly transport: Transport
@@ -48,8 +51,8 @@ async function send(transport: Transport, entry: PreparedEntry, activate: boolea
 
 /**
  * Registers a package: its code first, then tasks side by side, then workflows and launch plans one after another as they
- * depend on each other. Stops at the first refusal, or when told to; what comes after it is not sent. What is there already, just the same, is
- * no refusal. Nothing has to be undone: registering again goes on where this stopped.
+ * depend on each other. What needs a refused one is not sent; all else is, unless it is told to stop. What is there already, just
+ * the same, is no refusal. Nothing has to be undone: registering again goes on where this stopped.
  *
  * @throws ApiError when the code could not be stored; nothing has been registered then
  */
@@ -72,9 +75,15 @@ export async function registerPackage({
       )
     : ''
   const wanted = files.entries.filter((entry) => !leaveOut(entry))
-  const progress = { refused: false }
-  const over = () => progress.refused || signal?.aborted === true
+  const failed = new Map<string, string>()
+  const over = () => signal?.aborted === true
   const register = async (entry: PackageEntry) => {
+    const needs = [...entryNeeds(entry)].flatMap((one) => failed.get(one) ?? [])[0]
+    if (needs !== undefined) {
+      failed.set(entryName(entry), needs)
+      onOutcome(entry, { state: 'held-back', needs })
+      return
+    }
     try {
       await send(transport, prepareEntry(entry, { ...settings, sourceUri }), activate)
       onOutcome(entry, { state: 'registered' })
@@ -84,7 +93,7 @@ export async function registerPackage({
         onOutcome(entry, { state: 'unchanged' })
         return
       }
-      progress.refused = true
+      failed.set(entryName(entry), entry.name)
       onOutcome(entry, { state: 'refused', error })
     }
   }

@@ -1,7 +1,7 @@
 import type { FieldChange } from '../../domain/entities/field-changes'
 import { Table } from '../ui/table'
 import { TableRow } from '../ui/table-row'
-import styles from './register.module.css'
+import styles from './entry-list.module.css'
 
 export interface DifferencesProps {
   readonly changes: readonly FieldChange[]

@@ -1,13 +1,13 @@
-import { PackagePlus } from 'lucide-react'
-import { useId, useState } from 'react'
+import { Package, PackagePlus } from 'lucide-react'
+import { type ReactNode, useId, useState } from 'react'
 import type { GivenFile } from '../../domain/registration/package-reader'
 import { classNames } from '../ui/class-names'
 import { Icon } from '../ui/icon'
-import styles from './register.module.css'
+import styles from './drop-zone.module.css'
 
 export interface DropZoneProps {
-  /** Once something was chosen, it shrinks to a strip. */
-  readonly compact: boolean
+  /** Once something was chosen: what it is. The place to drop is then a strip. */
+  readonly chosen?: ReactNode
   readonly onFiles: (files: readonly GivenFile[]) => void
 }
 
@@ -18,7 +18,7 @@ async function readAll(list: FileList): Promise<readonly GivenFile[]> {
 }
 
 /** Takes packages by drop, by click and by keyboard. */
-export function DropZone({ compact, onFiles }: DropZoneProps) {
+export function DropZone({ chosen, onFiles }: DropZoneProps) {
   const id = useId()
   const [over, setOver] = useState(false)
   const take = (list: FileList | null) => {
@@ -27,7 +27,7 @@ export function DropZone({ compact, onFiles }: DropZoneProps) {
   return (
     <label
       htmlFor={id}
-      className={classNames(styles.drop, compact && styles.compact, over && styles.over)}
+      className={classNames(styles.drop, chosen !== undefined && styles.compact, over && styles.over)}
       onDragOver={(event) => {
         event.preventDefault()
         setOver(true)
@@ -39,18 +39,24 @@ export function DropZone({ compact, onFiles }: DropZoneProps) {
         take(event.dataTransfer.files)
       }}
     >
-      <Icon of={PackagePlus} size="lg" className={styles.dropIcon} />
-      <span>
-        <span className="medium">
-          {compact ? 'Choose another package' : 'Drop what pyflyte package made, or choose it'}
+      <Icon of={chosen === undefined ? PackagePlus : Package} size="lg" className={styles.icon} />
+      {chosen === undefined ? (
+        <span>
+          <span className="medium">Drop what pyflyte package made, or choose it</span>
+          <span className={styles.hint}>An archive (.tgz), or its .pb files</span>
         </span>
-        {compact ? null : <span className={styles.dropHint}>An archive (.tgz), or its .pb files</span>}
-      </span>
+      ) : (
+        <>
+          <span className={styles.chosen}>{chosen}</span>
+          <span className={styles.another}>Choose another</span>
+        </>
+      )}
       <input
         id={id}
         type="file"
         multiple
-        className={styles.fileInput}
+        aria-label={chosen === undefined ? 'Package' : 'Another package'}
+        className={styles.input}
         accept=".tgz,.gz,.pb"
         onChange={(event) => {
           take(event.target.files)

@@ -1,69 +1,72 @@
-import { type LucideIcon, Rocket, SquareFunction, Workflow } from 'lucide-react'
+import { Check, CircleSlash, CircleX, Equal, EqualNot, type LucideIcon, Minus, Plus } from 'lucide-react'
 import { memo } from 'react'
-import type { EntryOutcome } from '../../api/registration/register-package'
-import type { FieldChange } from '../../domain/entities/field-changes'
+import { paths, type Scope } from '../../config/paths'
+import { entrySummary } from '../../domain/registration/entry-summary'
 import type { PackageEntry } from '../../domain/registration/package-reader'
-import { Badge } from '../ui/badge'
+import { versionPath } from '../entities/entity-paths'
 import { classNames } from '../ui/class-names'
 import { CodeBlock } from '../ui/code-block'
 import { Icon } from '../ui/icon'
+import { Link } from '../ui/link'
 import type { Tone } from '../ui/tone'
 import { Differences } from './differences'
-import styles from './register.module.css'
-
-/** What is known of an entity before and after it is sent. */
-export type EntryState =
-  | EntryOutcome
-  | { readonly state: 'new' | 'same' | 'checking' | 'unknown' | 'not-sent' }
-  | { readonly state: 'differs'; readonly changes: readonly FieldChange[] }
+import { type EntryState, isThere } from './entry-state'
+import styles from './entry-list.module.css'
 
 export interface EntryRowProps {
   readonly entry: PackageEntry
   readonly state: EntryState
+  readonly scope: Scope
+  readonly version: string
 }
 
-const KINDS: Readonly<Record<PackageEntry['kind'], readonly [icon: LucideIcon, word: string]>> = {
-  task: [SquareFunction, 'task'],
-  workflow: [Workflow, 'workflow'],
-  launchPlan: [Rocket, 'launch plan'],
-}
-
-const STATES: Readonly<Record<EntryState['state'], readonly [word: string, tone: Tone]>> = {
-  checking: ['…', 'idle'],
-  new: ['New', 'accent'],
-  same: ['Unchanged', 'idle'],
-  differs: ['Differs', 'wait'],
-  unknown: ['Not compared', 'idle'],
-  registered: ['Registered', 'ok'],
-  unchanged: ['Unchanged', 'idle'],
-  refused: ['Refused', 'fail'],
-  'not-sent': ['Not sent', 'idle'],
+const STATES: Readonly<Record<EntryState['state'], readonly [word: string, icon: LucideIcon, tone: Tone]>> = {
+  checking: ['…', Minus, 'idle'],
+  new: ['New', Plus, 'ok'],
+  same: ['Unchanged', Equal, 'idle'],
+  differs: ['Differs', EqualNot, 'wait'],
+  unknown: ['Not compared', Minus, 'idle'],
+  registered: ['Registered', Check, 'ok'],
+  unchanged: ['Unchanged', Equal, 'idle'],
+  refused: ['Refused', CircleX, 'fail'],
+  'held-back': ['Not sent', CircleSlash, 'idle'],
+  'not-sent': ['Not sent', CircleSlash, 'idle'],
 }
 
 /** One entity of a package, and how it goes with it. A refusal opens itself. */
-export const EntryRow = memo(function EntryRow({ entry, state }: EntryRowProps) {
-  const [icon, kind] = KINDS[entry.kind]
-  const [word, tone] = STATES[state.state]
-  const at = entry.name.lastIndexOf('.')
+export const EntryRow = memo(function EntryRow({ entry, state, scope, version }: EntryRowProps) {
+  const { kind, name } = entry
+  const [word, icon, tone] = STATES[state.state]
+  const at = name.lastIndexOf('.')
+  const there = isThere(state)
+  const title = <span className="medium">{name.slice(at + 1)}</span>
   return (
-    <li className={classNames(styles.entry, state.state === 'refused' && styles.refused)}>
-      <div className={styles.entryLine}>
-        <Icon of={icon} className={styles.kindIcon} />
-        <span className={styles.entryName}>
-          <span className="medium">{entry.name.slice(at + 1)}</span>{' '}
-          <span className="faint">{at > 0 ? entry.name.slice(0, at) : ''}</span>
+    <li className={styles.entry}>
+      <div className={styles.line}>
+        <span className={styles.name}>
+          {there ? <Link href={versionPath(kind, scope, name, version)}>{title}</Link> : title}{' '}
+          <span className={styles.module}>{at > 0 ? name.slice(0, at) : ''}</span>
         </span>
-        <span className="small faint">{kind}</span>
-        <span className={styles.state}>
-          <Badge tone={tone}>{word}</Badge>
+        <span className={classNames(styles.state, tone === 'idle' && 'dim')} data-tone={tone}>
+          <Icon of={icon} size="sm" />
+          {word}
         </span>
+        <span className={styles.summary}>{entrySummary(entry)}</span>
+        {there && kind === 'workflow' ? (
+          <Link href={paths.launch({ ...scope, kind: 'workflow', name, version })} className={styles.launch}>
+            Launch<span className="sr-only"> {name.slice(at + 1)}</span>
+          </Link>
+        ) : (
+          <span />
+        )}
       </div>
+      {state.state === 'held-back' ? <p className={styles.needs}>needs {state.needs}, which was refused</p> : null}
       {state.state === 'differs' ? <Differences changes={state.changes} /> : null}
       {state.state === 'refused' ? (
-        <div className={styles.refusal}>
-          <p>{explain(state.error.detail)}</p>
-          <CodeBlock label={`the server’s words about ${entry.name}`} wrap maxHeight={240} text={state.error.detail} />
-          <p className="small faint">Kind of error: {state.error.kind}</p>
+        <div className={styles.refusal} data-tone="fail">
+          <p className="medium">{explain(state.error.detail)}</p>
+          <CodeBlock label={`the server’s words about ${name}`} wrap maxHeight={240} text={state.error.detail} />
+          <p className="small dim">{state.error.title}</p>
         </div>
       ) : null}
     </li>
@@ -72,9 +75,8 @@ export const EntryRow = memo(function EntryRow({ entry, state }: EntryRowProps) 
 
 /** The refusals that people meet, in plain words; flyteadmin has no other sign of them than its text (admin.md §1, 4-6). */
 function explain(detail: string): string {
-  if (detail.includes('different structure already exists')) {
+  if (detail.includes('different structure already exists'))
     return 'This version is registered already, and is another. What is registered never changes: choose another version.'
-  }
   if (detail.includes('missing entity of type TASK'))
     return 'It uses a task that is not registered. Register that first, or the package that holds it.'
   if (detail.includes('Collected Errors')) return 'It does not compile. The server says what does not fit.'

@@ -21,6 +21,7 @@ import { flyteRemoteCode } from './flyteremote'
 import { flytectlCommand } from './flytectl'
 import { pyflyteCommand } from './pyflyte'
 import { shellWord } from './shell-text'
+import { flytectlRegister } from './register'
 
 const TYPES = {
   regions: listOf(TEXT),
@@ -208,3 +209,17 @@ test.each([
   ['', "''"],
   ['$(rm -rf /)', "'$(rm -rf /)'"],
 ])('%j is one word of a shell', (text, word) => expect(shellWord(text)).toBe(word))
+
+test('a registration with flytectl: archives and loose files', () => {
+  const target = { project: 'p', domain: 'd', version: "it's" }
+  expect(flytectlRegister({ ...target, files: ['my package.tgz'] })).toBe(
+    [
+      "flytectl register files 'my package.tgz' \\",
+      '  --archive \\',
+      '  --project p \\',
+      '  --domain d \\',
+      "  --version 'it'\\''s'",
+    ].join('\n'),
+  )
+  expect(flytectlRegister({ ...target, files: ['0_a_1.pb', '1_b_2.pb'] })).not.toContain('--archive')
+})
