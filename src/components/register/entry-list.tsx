@@ -26,6 +26,7 @@ const WORDS: readonly (readonly [state: EntryState['state'], words: string])[] =
   ['differs', 'differ'],
   ['new', 'new'],
   ['registered', 'registered'],
+  ['kept', 'kept as they were'],
   ['same', 'unchanged'],
   ['unchanged', 'unchanged'],
   ['held-back', 'not sent'],

@@ -28,6 +28,7 @@ const STATES: Readonly<Record<EntryState['state'], readonly [word: string, icon:
   unknown: ['Not compared', Minus, 'idle'],
   registered: ['Registered', Check, 'ok'],
   unchanged: ['Unchanged', Equal, 'idle'],
+  kept: ['Kept as it was', Equal, 'wait'],
   refused: ['Refused', CircleX, 'fail'],
   'held-back': ['Not sent', CircleSlash, 'idle'],
   'not-sent': ['Not sent', CircleSlash, 'idle'],
@@ -61,7 +62,13 @@ export const EntryRow = memo(function EntryRow({ entry, state, scope, version }:
         )}
       </div>
       {state.state === 'held-back' ? <p className={styles.needs}>needs {state.needs}, which was refused</p> : null}
-      {state.state === 'differs' ? <Differences changes={state.changes} /> : null}
+      {state.state === 'kept' ? (
+        <p className={styles.needs}>
+          Flyte compares launch plans by their defaults alone, and keeps the registered one. Use another version to have
+          these changes.
+        </p>
+      ) : null}
+      {state.state === 'differs' || state.state === 'kept' ? <Differences changes={state.changes} /> : null}
       {state.state === 'refused' ? (
         <div className={styles.refusal} data-tone="fail">
           <p className="medium">{explain(state.error.detail)}</p>

@@ -110,7 +110,8 @@ export function PackageReview({ names, files, children }: PackageReviewProps) {
                 </>
               }
             >
-              What is registered never changes: Flyte will refuse {differing.length === 1 ? 'it' : 'them'}.
+              What is registered never changes: Flyte will refuse {differing.length === 1 ? 'it' : 'them'}, or keep what
+              is there.
             </Banner>
           ) : null}
           {registration.known.isError ? (
@@ -202,7 +203,7 @@ export function PackageReview({ names, files, children }: PackageReviewProps) {
             scope={scope}
             version={version}
             files={names}
-            there={inState('registered', 'unchanged')}
+            there={inState('registered', 'unchanged', 'kept')}
           />
         )}
       </aside>

@@ -73,9 +73,11 @@ export function useRegistration(files: FlytePackage, settings: ChosenSettings) {
   const idle = sending.isIdle
   const stateOf = (entry: PackageEntry): EntryState => {
     const outcome = outcomes.get(entryKey(entry))
+    const before = compared.get(entryKey(entry))
+    if (outcome?.state === 'unchanged' && before?.state === 'differs') return { state: 'kept', changes: before.changes }
     if (outcome) return outcome
     if (!idle) return sending.isPending ? CHECKING : NOT_SENT
-    return compared.get(entryKey(entry)) ?? (known.isError ? UNKNOWN : CHECKING)
+    return before ?? (known.isError ? UNKNOWN : CHECKING)
   }
   const done = [...outcomes.values()]
   return {
