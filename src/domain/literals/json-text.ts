@@ -4,7 +4,7 @@ import { fromPlain, toPlain } from './plain-data'
 import { lineOf, type ParsedText, Places, TextError } from './text-place'
 
 const MAX_DEPTH = 1000
-const NUMBER = /-?(?:\d+)(?:\.\d+)?(?:[eE][+-]?\d+)?/y
+const NUMBER = /-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?/y
 const WORDS: readonly (readonly [string, Data])[] = [
   ['true', true],
   ['false', false],
