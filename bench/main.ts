@@ -3,9 +3,10 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { loadavg, tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { createClient } from '@connectrpc/connect'
-import { createGrpcTransport, createGrpcWebTransport } from '@connectrpc/connect-node'
+import { createGrpcTransport } from '@connectrpc/connect-node'
 import { AdminService } from '../src/api/gen/flyteidl/service/admin_pb'
 import { BENCH, loadExecutions, loadFinishedExecution, registerWideWorkflow } from './load-wide-execution'
+import { measureGateway } from './measure-gateway'
 import { measurePage, median } from './measure-page'
 import { measureSandbox } from './measure-sandbox'
 import { SANDBOX_READY, start, type Started, stop } from './start-program'
@@ -13,34 +14,12 @@ import { SANDBOX_READY, start, type Started, stop } from './start-program'
 const RUNS = 5
 const WIDE_NODES = 1_000
 const LIST_EXECUTIONS = 2_000
-const CALLS = 2_000
-const CALLS_AT_A_TIME = 16
 
 const rows: (readonly [what: string, figure: string])[] = []
 
 function report(what: string, figure: string): void {
   rows.push([what, figure])
   process.stdout.write(`${what}: ${figure}\n`)
-}
-
-async function callTimes(
-  transport: ReturnType<typeof createGrpcTransport>,
-): Promise<{ readonly medianMs: number; readonly perSecond: number }> {
-  const admin = createClient(AdminService, transport)
-  const oneByOne: number[] = []
-  for (let call = 0; call < 300; call++) {
-    const began = performance.now()
-    await admin.getVersion({})
-    oneByOne.push(performance.now() - began)
-  }
-  const began = performance.now()
-  let left = CALLS
-  await Promise.all(
-    Array.from({ length: CALLS_AT_A_TIME }, async () => {
-      while (left-- > 0) await admin.getVersion({})
-    }),
-  )
-  return { medianMs: median(oneByOne), perSecond: CALLS / ((performance.now() - began) / 1000) }
 }
 
 const folder = mkdtempSync(join(tmpdir(), 'contrail-bench-'))
@@ -72,15 +51,7 @@ try {
 
   const gateway = await start('serve', ['--endpoint', sandbox.endpoint, '--insecure'], /http:\/\/(\S+?)\/console/)
   running.push(gateway)
-  const direct = await callTimes(createGrpcTransport({ baseUrl: sandbox.origin }))
-  const through = await callTimes(
-    createGrpcWebTransport({ baseUrl: `${gateway.origin}/console/rpc`, httpVersion: '1.1' }),
-  )
-  report('GetVersion, direct gRPC', `${direct.medianMs.toFixed(2)} ms, ${direct.perSecond.toFixed(0)} calls/s`)
-  report(
-    'GetVersion, gRPC-Web through the gateway',
-    `${through.medianMs.toFixed(2)} ms, ${through.perSecond.toFixed(0)} calls/s`,
-  )
+  await measureGateway(sandbox, gateway, report)
 
   const base = `${gateway.origin}/console/projects/${BENCH.project}/domains/${BENCH.domain}`
   const list = await measurePage(`${base}/executions`, '[data-testid="execution-row"]', RUNS)
