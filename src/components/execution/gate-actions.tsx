@@ -1,16 +1,13 @@
-import { useMutation } from '@tanstack/react-query'
 import { Check, X } from 'lucide-react'
-import { toApiError } from '../../api/errors'
-import { setSignalMutation } from '../../api/signals/signal-queries'
 import type { ExecutionKey } from '../../domain/execution-node'
 import type { GateCondition } from '../../domain/execution-outline'
 import { booleanLiteral } from '../../domain/execution-gate-value'
-import { useApi } from '../layout/api-context'
 import { showToast } from '../layout/toast-store'
 import { Button } from '../ui/button'
 import { ButtonLink } from '../ui/button-link'
 import { Menu } from '../ui/menu'
 import { MenuItem } from '../ui/menu-item'
+import { useGateAnswer } from './use-gate-answer'
 import styles from './node-tree.module.css'
 
 export interface GateActionsProps {
@@ -23,8 +20,7 @@ export interface GateActionsProps {
 
 /** The answer to a gate, from its row. */
 export function GateActions({ execution, name, gate, panelHref }: GateActionsProps) {
-  const { transport } = useApi()
-  const signal = useMutation(setSignalMutation(transport, execution))
+  const { busy, answer } = useGateAnswer(execution)
   if (gate.kind === 'input')
     return (
       <ButtonLink size="sm" href={panelHref} className={styles.answer ?? ''}>
@@ -32,13 +28,11 @@ export function GateActions({ execution, name, gate, panelHref }: GateActionsPro
       </ButtonLink>
     )
   if (gate.kind !== 'approve') return null
-  const answer = (approved: boolean) =>
-    signal.mutate(
+  const decide = (approved: boolean) =>
+    answer(
       { signalId: gate.signalId, value: booleanLiteral(approved) },
-      {
-        onSuccess: () => showToast({ tone: 'ok', text: `${approved ? 'Approved' : 'Rejected'} ${name}.` }),
-        onError: (error) => showToast({ tone: 'fail', text: `${name}: ${toApiError(error).detail}` }),
-      },
+      `${approved ? 'Approved' : 'Rejected'} ${name}.`,
+      (why) => showToast({ tone: 'fail', text: `${name}: ${why}` }),
     )
   return (
     <span className={styles.answer}>
@@ -46,15 +40,15 @@ export function GateActions({ execution, name, gate, panelHref }: GateActionsPro
         label={`Answer ${name}`}
         align="end"
         trigger={
-          <Button size="sm" loading={signal.isPending}>
+          <Button size="sm" loading={busy}>
             Approve…
           </Button>
         }
       >
-        <MenuItem icon={Check} onSelect={() => answer(true)}>
+        <MenuItem icon={Check} onSelect={() => decide(true)}>
           Approve
         </MenuItem>
-        <MenuItem icon={X} danger onSelect={() => answer(false)}>
+        <MenuItem icon={X} danger onSelect={() => decide(false)}>
           Reject: the execution fails
         </MenuItem>
       </Menu>

@@ -1,10 +1,7 @@
-import { useMutation } from '@tanstack/react-query'
 import { Check, X } from 'lucide-react'
 import { useState } from 'react'
-import { toApiError } from '../../api/errors'
 import type { Literal } from '../../api/gen/flyteidl/core/literals_pb'
 import type { LiteralType } from '../../api/gen/flyteidl/core/types_pb'
-import { setSignalMutation } from '../../api/signals/signal-queries'
 import { booleanLiteral } from '../../domain/execution-gate-value'
 import type { ExecutionKey, NodeExecution } from '../../domain/execution-node'
 import { sleepsUntil } from '../../domain/execution-node-look'
@@ -19,12 +16,11 @@ import { formatDuration, formatExact } from '../../domain/times'
 import { ValueControl } from '../launch/value-control'
 import { ValueProblem } from '../launch/value-problem'
 import { ownProblem } from '../launch/value-problems'
-import { useApi } from '../layout/api-context'
 import { usePreferences } from '../layout/preferences'
-import { showToast } from '../layout/toast-store'
 import { useNow } from '../time/use-now'
 import { Button } from '../ui/button'
 import { Field } from '../ui/field'
+import { useGateAnswer } from './use-gate-answer'
 import styles from './node-panel.module.css'
 
 export interface GateFormProps {
@@ -36,9 +32,7 @@ export interface GateFormProps {
 
 /** What a gate waits for, and the way to give it. */
 export function GateForm({ execution, node, name, gate }: GateFormProps) {
-  const { transport } = useApi()
-  const signal = useMutation(setSignalMutation(transport, execution))
-  const failed = signal.error === null ? undefined : toApiError(signal.error).detail
+  const { busy, problem, answer } = useGateAnswer(execution)
   if (gate.kind === 'sleep') return <Sleeping until={sleepsUntil(node, gate)} />
   if (gate.kind === 'unknown') return <p className="dim">It waits for something that this version does not know.</p>
   if (gate.kind === 'input')
@@ -46,36 +40,31 @@ export function GateForm({ execution, node, name, gate }: GateFormProps) {
       <InputForm
         type={gate.type}
         label={gate.signalId}
-        busy={signal.isPending}
-        problem={failed}
-        onSend={(value) =>
-          signal.mutate(
-            { signalId: gate.signalId, value },
-            { onSuccess: () => showToast({ tone: 'ok', text: `${name} has its input.` }) },
-          )
-        }
+        busy={busy}
+        problem={problem}
+        onSend={(value) => answer({ signalId: gate.signalId, value }, `${name} has its input.`)}
       />
     )
-  const answer = (approved: boolean) =>
-    signal.mutate(
+  const decide = (approved: boolean) =>
+    answer(
       { signalId: gate.signalId, value: booleanLiteral(approved) },
-      { onSuccess: () => showToast({ tone: 'ok', text: `${approved ? 'Approved' : 'Rejected'} ${name}.` }) },
+      `${approved ? 'Approved' : 'Rejected'} ${name}.`,
     )
   return (
     <div className={styles.gate} data-tone="wait">
       <h3 className="medium">Waiting for approval</h3>
       <p className="dim small">Approving lets the execution go on. Rejecting fails it.</p>
       <div className={styles.gateActions}>
-        <Button variant="primary" icon={Check} loading={signal.isPending} onClick={() => answer(true)}>
+        <Button variant="primary" icon={Check} loading={busy} onClick={() => decide(true)}>
           Approve
         </Button>
-        <Button variant="danger" icon={X} onClick={() => answer(false)}>
+        <Button variant="danger" icon={X} onClick={() => decide(false)}>
           Reject
         </Button>
       </div>
-      {failed === undefined ? null : (
+      {problem === undefined ? null : (
         <p role="alert" className={styles.error}>
-          {failed}
+          {problem}
         </p>
       )}
     </div>
