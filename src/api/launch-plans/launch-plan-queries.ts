@@ -3,18 +3,17 @@ import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query'
 import { LIST_PAGE_SIZE, NAME_PAGE_SIZE, REGISTRY_POLL_MS } from '../../config/timing'
 import type { EntityName, EntityVersion } from '../../domain/entities/entity-kind'
 import { allTerms, containsTerm, equalTerm } from '../../domain/entities/filter-term'
+import type { LaunchPlanVersion } from '../../domain/entities/versions'
 import { toApiError } from '../errors'
-import { Sort_Direction } from '../gen/flyteidl/admin/common_pb'
 import { ResourceType } from '../gen/flyteidl/core/identifier_pb'
 import { AdminService } from '../gen/flyteidl/service/admin_pb'
+import { latestVersionQuery, newestFirst, type VersionSource, versionsQuery } from '../named-entities/version-queries'
 import { toLaunchPlanVersion } from './launch-plan-mapper'
 
 export const launchPlanKeys = {
   all: ['launch-plans'],
   ofName: ({ project, domain, name }: EntityName) => [...launchPlanKeys.all, project, domain, name],
 } as const
-
-const newestFirst = { key: 'created_at', direction: Sort_Direction.DESCENDING } as const
 
 export function launchPlanQuery(transport: Transport, id: EntityVersion) {
   return queryOptions({
@@ -27,21 +26,6 @@ export function launchPlanQuery(transport: Transport, id: EntityVersion) {
       return toLaunchPlanVersion(plan)
     },
     // Its state can change, the rest of it never does.
-    staleTime: REGISTRY_POLL_MS,
-  })
-}
-
-/** The latest version as FlyteRemote resolves it: the one created last. Null when there is none. */
-export function latestLaunchPlanQuery(transport: Transport, name: EntityName) {
-  return queryOptions({
-    queryKey: [...launchPlanKeys.ofName(name), 'latest'],
-    queryFn: async ({ signal }) => {
-      const { launchPlans } = await createClient(AdminService, transport).listLaunchPlans(
-        { id: name, limit: 1, sortBy: newestFirst },
-        { signal },
-      )
-      return launchPlans[0] === undefined ? null : toLaunchPlanVersion(launchPlans[0])
-    },
     staleTime: REGISTRY_POLL_MS,
   })
 }
@@ -79,28 +63,19 @@ export function activeLaunchPlansQuery(transport: Transport, { project, domain }
   })
 }
 
-/** Versions of a launch plan, latest first, page by page; those with `search` in the version. */
-export function launchPlanVersionsQuery(transport: Transport, name: EntityName, search: string) {
-  return infiniteQueryOptions({
-    queryKey: [...launchPlanKeys.ofName(name), 'versions', search],
-    initialPageParam: '',
-    queryFn: async ({ signal, pageParam }) => {
-      const { launchPlans, token } = await createClient(AdminService, transport).listLaunchPlans(
-        {
-          id: name,
-          limit: LIST_PAGE_SIZE,
-          token: pageParam,
-          filters: containsTerm('version', search),
-          sortBy: newestFirst,
-        },
-        { signal },
-      )
-      return { versions: launchPlans.map(toLaunchPlanVersion), token }
-    },
-    getNextPageParam: ({ token }) => (token === '' ? undefined : token),
-    staleTime: REGISTRY_POLL_MS,
-  })
+const versions: VersionSource<LaunchPlanVersion> = {
+  keyOf: launchPlanKeys.ofName,
+  list: async (admin, request, signal) => {
+    const { launchPlans, token } = await admin.listLaunchPlans(request, { signal })
+    return { versions: launchPlans.map(toLaunchPlanVersion), token }
+  },
 }
+
+export const latestLaunchPlanQuery = (transport: Transport, name: EntityName) =>
+  latestVersionQuery(versions, transport, name)
+
+export const launchPlanVersionsQuery = (transport: Transport, name: EntityName, search: string) =>
+  versionsQuery(versions, transport, name, search)
 
 /** Launch plans of a workflow, or of one version of it, latest first, page by page; those with `search` in the name. */
 export function launchPlansOfWorkflowQuery(
