@@ -1,4 +1,5 @@
 import AxeBuilder from '@axe-core/playwright'
+import type { Page } from '@playwright/test'
 import { expect, test } from '../fixtures/contrail-test'
 
 const scope = 'projects/flytesnacks/domains/development'
@@ -29,23 +30,44 @@ const PAGES = [
   'no/such/page',
 ]
 
+const NARROW = [
+  scope,
+  `${scope}/executions`,
+  `${scope}/executions/price-check?node=n0`,
+  `${scope}/workflows/workflows.sales.daily_sales`,
+  `${scope}/launch?kind=workflow&name=workflows.every_type.describe`,
+  `${scope}/register`,
+]
+
+async function expectAccessible(page: Page, address: string): Promise<void> {
+  await page.goto(address)
+  await page.waitForLoadState('networkidle')
+  await expect(page.getByRole('heading', { level: 1 })).toBeVisible()
+  // What is in a graph is as large as it is zoomed, and is in the list beside it too.
+  const sizes = new AxeBuilder({ page }).exclude('.react-flow').withRules('target-size')
+  const found = [await new AxeBuilder({ page }).analyze(), await sizes.analyze()]
+  expect(
+    found
+      .flatMap(({ violations }) => violations)
+      .map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.html.slice(0, 160)).join(' | ')}`),
+  ).toEqual([])
+}
+
 for (const theme of ['light', 'dark'] as const) {
   test.describe(theme, () => {
     test.use({ colorScheme: theme })
-    for (const address of PAGES) {
-      test(address, async ({ page }) => {
-        await page.goto(address)
-        await page.waitForLoadState('networkidle')
-        await expect(page.getByRole('heading', { level: 1 })).toBeVisible()
-        // What is in a graph is as large as it is zoomed, and is in the list beside it too.
-        const sizes = new AxeBuilder({ page }).exclude('.react-flow').withRules('target-size')
-        const found = [await new AxeBuilder({ page }).analyze(), await sizes.analyze()]
-        expect(
-          found
-            .flatMap(({ violations }) => violations)
-            .map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.html.slice(0, 160)).join(' | ')}`),
-        ).toEqual([])
-      })
-    }
+    for (const address of PAGES) test(address, ({ page }) => expectAccessible(page, address))
   })
 }
+
+test.describe('on a phone', () => {
+  // Tall enough for the page as a whole: what the bar at the bottom covers counts as too small to press.
+  test.use({ viewport: { width: 390, height: 2400 } })
+  for (const address of NARROW) {
+    test(address, async ({ page }) => {
+      await expectAccessible(page, address)
+      const wider = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth)
+      expect(wider, 'pixels that the page is wider than the window').toBeLessThanOrEqual(0)
+    })
+  }
+})
