@@ -2,7 +2,7 @@
 
 Tasks that need no Python are shell commands in raw containers, which start in milliseconds."""
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import List, Optional, Union
 
 from flytekit import (
@@ -10,6 +10,7 @@ from flytekit import (
 )
 from flytekit.core.array_node import array_node
 from flytekit.core.legacy_map_task import map_task as legacy_map_task
+from flytekit.core.schedule import CronSchedule
 from flytekit.core.task import TaskMetadata
 from flytekit.core.workflow import WorkflowFailurePolicy
 from flytekit.exceptions.user import FlyteRecoverableException
@@ -259,3 +260,21 @@ def shows(go_on: str) -> str:
         time.sleep(0.05)
     Deck("Result", "<b>all the way</b>")
     return "shown"
+
+
+# ------------------------------------------------------------ schedules
+
+
+@task
+def tell(at: datetime) -> datetime:
+    return at
+
+
+@workflow
+def clock(at: datetime) -> datetime:
+    return tell(at=at)
+
+
+every_minute = LaunchPlan.get_or_create(
+    clock, name="every_minute", schedule=CronSchedule(schedule="* * * * *", kickoff_time_input_arg="at")
+)

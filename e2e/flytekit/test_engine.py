@@ -36,6 +36,10 @@ class EngineTest(SandboxCase):
             if isinstance(entity, WorkflowBase):
                 cls.remote.register_workflow(entity, settings, VERSION)
         cls.remote.register_launch_plan(cls.module.odd_plan, VERSION, serialization_settings=settings)
+        plan = cls.remote.register_launch_plan(cls.module.every_minute, VERSION, serialization_settings=settings)
+        # It starts something at the next full minute, while other tests run.
+        cls.remote.activate_launchplan(plan.id)
+        cls.every_minute = plan
         cls.tasks = {
             name: cls.remote.register_task(getattr(cls.module, name), settings, VERSION) for name in ("reads_secrets", "continues", "shows")
         }
@@ -213,6 +217,25 @@ class EngineTest(SandboxCase):
         phase, html = deck()
         self.assertEqual(phase, Node.SUCCEEDED)
         self.assertIn("all the way", html)
+
+    # ------------------------------------------------------------ schedules
+
+    def test_what_a_schedule_starts_knows_its_time(self):
+        started = poll(
+            lambda: self.remote.client.list_executions_paginated(
+                PROJECT, DOMAIN, filters=[Equal("launch_plan.name", "every_minute"), Equal("mode", "1")]
+            )[0],
+            "an execution that the schedule starts", 90,
+        )[-1]
+        self.remote.client.update_launch_plan(self.every_minute.id, 0)
+        execution = self.remote.wait(
+            self.remote.fetch_execution(PROJECT, DOMAIN, started.id.name), timeout=WAIT, poll_interval=POLL
+        )
+        at = execution.outputs["o0"]
+        self.assertEqual((at.second, at.microsecond), (0, 0))
+        self.assertEqual(execution.spec.metadata.mode, 1)
+        late = (execution.closure.created_at - at).total_seconds()
+        self.assertTrue(0 <= late < 30, late)
 
 
 if __name__ == "__main__":
