@@ -1,13 +1,12 @@
 import { useSearchParams } from 'react-router'
+import { WorkflowChoice } from '../../components/executions/workflow-choice'
 import { PageFrame } from '../../components/layout/page-frame'
 import { useScope } from '../../components/layout/use-scope'
-import { ButtonLink } from '../../components/ui/button-link'
-import { EmptyState } from '../../components/ui/empty-state'
-import { paths } from '../../config/paths'
 import { parseLaunchQuery } from './launch-query'
 import { LaunchPlanLaunch } from './launch-plan-launch'
 import { TaskLaunch } from './task-launch'
 import { WorkflowLaunch } from './workflow-launch'
+import styles from './launch-page.module.css'
 
 /** Starts a run of a workflow, a launch plan or a task. Everything can be filled in by the URL. */
 export default function LaunchPage() {
@@ -16,13 +15,10 @@ export default function LaunchPage() {
   const scope = useScope()
   if (query.name === '') {
     return (
-      <PageFrame documentTitle="Launch" title="Launch">
-        <EmptyState
-          title="Choose what to launch"
-          actions={<ButtonLink href={paths.workflows(scope)}>Workflows</ButtonLink>}
-        >
-          Open a workflow, a task or a launch plan, and press Launch there.
-        </EmptyState>
+      <PageFrame documentTitle="Launch" title="Launch" meta="Choose what to launch.">
+        <div className={styles.choose}>
+          <WorkflowChoice scope={scope} />
+        </div>
       </PageFrame>
     )
   }
