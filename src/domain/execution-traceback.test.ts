@@ -56,6 +56,11 @@ describe('parseErrorText', () => {
     ['\n\n', '', 0],
     ['Message:\n\n    RuntimeError: no trace', 'RuntimeError: no trace', 0],
     ['Traceback (most recent call last):\n  File "/root/a.py", line 4, in f', '', 1],
+    [
+      'Trace:\n\n    Traceback (most recent call last):\n      File "/root/a.py", line 4, in f\n        g()\n\nMessage:\n\n    ValueError: bad',
+      'ValueError: bad',
+      1,
+    ],
   ])('%j', (text, headline, frames) => {
     const parsed = parseErrorText(text)
     expect(parsed.headline).toBe(headline)

@@ -49,9 +49,12 @@ export function parseErrorText(text: string): ErrorText {
   const body = report === null ? unprefixed : (report[3] ?? '')
   const lines = body.replaceAll('\r\n', '\n').split('\n')
   const traceback = lastTraceback(lines)
-  const message = messageOf(lines)
+  // A text that is cut within its traceback has not said anything yet.
+  const message = messageOf(lines) ?? (traceback === undefined ? lines : [])
   const [headline, detail] =
-    report !== null && traceback === undefined ? ofReport(report, body) : split(traceback?.message ?? message)
+    report !== null && traceback === undefined
+      ? ofReport(report, body)
+      : split(traceback?.message.some((line) => line.trim() !== '') ? traceback.message : message)
   const exit = exitCodePattern.exec(text)?.[1]
   return {
     headline,
@@ -122,9 +125,9 @@ function messageLines(lines: readonly string[], indent: number): readonly string
   return (end < 0 ? lines : lines.slice(0, end)).map((line) => line.slice(Math.min(indent, indentOf(line))))
 }
 
-function messageOf(lines: readonly string[]): readonly string[] {
+function messageOf(lines: readonly string[]): readonly string[] | undefined {
   const at = lines.findIndex((line) => line.trim() === 'Message:')
-  return at < 0 ? lines : lines.slice(at + 1).map((line) => line.replace(/^ {4}/, ''))
+  return at < 0 ? undefined : lines.slice(at + 1).map((line) => line.replace(/^ {4}/, ''))
 }
 
 /** The first line that says something, and the rest. */

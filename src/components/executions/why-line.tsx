@@ -12,12 +12,13 @@ export function hasWhy({ error, abort }: Execution): boolean {
   return error !== undefined || (abort !== undefined && abort.cause !== '')
 }
 
-/** What an error says, in one line. */
+/** What an error says, in one line; "" when that is no more than its code. */
 export function errorWords({ error, cut }: ShownError): string {
-  const { title, headline, isReport, exitCode } = explainError(error)
+  const { title, headline, code, isReport, exitCode } = explainError(error)
   // Of a report that is cut, the last words, which say why, are what is missing.
   if (cut && isReport) return `exit code ${exitCode ?? '?'}`
-  return `${headline === '' ? title : headline}${cut ? '…' : ''}`
+  const words = headline === '' ? title : headline
+  return words === code ? '' : `${words}${cut ? '…' : ''}`
 }
 
 /** Why it failed or was ended, in one line. */

@@ -13,7 +13,7 @@ export interface BreadcrumbsProps {
 
 export function Breadcrumbs({ crumbs }: BreadcrumbsProps) {
   return (
-    <nav aria-label="Breadcrumb">
+    <nav aria-label="Breadcrumb" className={styles.nav}>
       <ol className={styles.crumbs}>
         {crumbs.map((crumb) => (
           <li key={crumb.href} className={styles.crumb}>

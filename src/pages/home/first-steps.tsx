@@ -116,7 +116,7 @@ export function FirstSteps({ scope }: { readonly scope: Scope }) {
         </ol>
       </div>
       <aside className={styles.side} aria-label="Good to know">
-        <div>
+        <div className={styles.preview}>
           <div className={styles.sideTitle}>Once something has run</div>
           <div className={styles.picture}>
             <Picture />
