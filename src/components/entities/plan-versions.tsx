@@ -10,6 +10,7 @@ import { StatusDot } from '../ui/status-dot'
 import { entityPath } from './entity-paths'
 import { PlanActivation } from './plan-activation'
 import { Section } from './section'
+import { VersionLinks } from './version-links'
 import styles from './plan-versions.module.css'
 
 export interface PlanVersionsProps {
@@ -36,18 +37,7 @@ export function PlanVersions({ of, query }: PlanVersionsProps) {
       note={
         known.length > shown.length ? `${shown.length} of ${known.length}${first?.token === '' ? '' : '+'}` : undefined
       }
-      actions={
-        <>
-          {known.length > 1 ? (
-            <Link look="accent" className="small" href={`${path}?tab=compare`}>
-              Compare
-            </Link>
-          ) : null}
-          <Link look="accent" className="small" href={`${path}?tab=versions`}>
-            All versions
-          </Link>
-        </>
-      }
+      actions={<VersionLinks path={path} comparable={known.length > 1} />}
     >
       <QueryRegion query={query} what="the versions" skeleton={<SkeletonRows rows={3} />}>
         {() => (

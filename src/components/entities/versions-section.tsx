@@ -17,6 +17,7 @@ import { entityPath, versionPath } from './entity-paths'
 import { RunStrip } from './run-strip'
 import { Section } from './section'
 import type { ListedVersion } from './version-list'
+import { VersionLinks } from './version-links'
 
 export interface VersionsSectionProps<Version extends ListedVersion> {
   readonly kind: EntityKind
@@ -54,18 +55,7 @@ export function VersionsSection<Version extends ListedVersion>({ kind, of, query
             ? `${SHOWN} of ${known.length}${first.token === '' ? '' : '+'}`
             : known.length
       }
-      actions={
-        <>
-          {known.length > 1 ? (
-            <Link look="accent" className="small" href={`${path}?tab=compare`}>
-              Compare
-            </Link>
-          ) : null}
-          <Link look="accent" className="small" href={`${path}?tab=versions`}>
-            All versions
-          </Link>
-        </>
-      }
+      actions={<VersionLinks path={path} comparable={known.length > 1} />}
     >
       <QueryRegion query={query} what="the versions" skeleton={<SkeletonRows rows={4} />}>
         {() => (

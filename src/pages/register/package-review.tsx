@@ -188,7 +188,7 @@ export function PackageReview({ names, files, children }: PackageReviewProps) {
           )}
         </footer>
       </div>
-      <aside aria-label="Settings" className={styles.side}>
+      <aside aria-label={idle ? 'Settings' : 'Result'} className={styles.side}>
         {idle ? (
           <RegistrationSettings
             settings={settings}
